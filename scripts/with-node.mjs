@@ -1,0 +1,40 @@
+/**
+ * Runs a script with the Node that package.json pins, installing dependencies first when they are missing or
+ * older than the lockfile. Plain JavaScript with no import of a package: it must run on the machine's own Node.
+ *
+ * Usage: node scripts/with-node.mjs FILE [ARGUMENT ...]
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const bundledNode = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+const stamp = join(root, 'node_modules', '.installed-lockfile');
+const lockfileDigest = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+
+const isInstalled = () =>
+  existsSync(bundledNode) && existsSync(stamp) && readFileSync(stamp, 'utf8') === lockfileDigest;
+
+if (!isInstalled()) {
+  process.stderr.write('Installing dependencies (once) ...\n');
+  const install = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
+  if (install.status !== 0) {
+    process.stderr.write('Installing dependencies failed: see above; check the network and run the command again.\n');
+    process.exit(install.status ?? 1);
+  }
+  writeFileSync(stamp, lockfileDigest);
+}
+
+const [file, ...args] = process.argv.slice(2);
+const child = spawn(bundledNode, ['--disable-warning=ExperimentalWarning', join(root, file), ...args], {
+  stdio: 'inherit',
+});
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));

@@ -1,0 +1,122 @@
+import { digestOf } from './digest.ts';
+import type { ObjectRef } from './inventory.ts';
+
+/** How much a plan can hurt, from least to most. `read` needs no approval. */
+export type Risk = 'read' | 'reversible' | 'disruptive' | 'destructive';
+
+/** Risks in ascending order. */
+export const risksAscending: readonly Risk[] = ['read', 'reversible', 'disruptive', 'destructive'];
+
+/** The greater of two risks. */
+export const greaterRisk = (a: Risk, b: Risk): Risk =>
+  risksAscending.indexOf(a) >= risksAscending.indexOf(b) ? a : b;
+
+/** JSON values, as they stand in plans, journals and digests. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * One write that a plan may do: the smallest thing that a Grant allows.
+ * `action` is the writer's own word, e.g. `guest.restart`.
+ */
+export interface Effect {
+  readonly ref: ObjectRef;
+  readonly action: string;
+  readonly parameters: { readonly [key: string]: Json };
+}
+
+/** The parts of one object's observed state that matter to a plan, as shown to the approver. */
+export interface ObservedState {
+  readonly ref: ObjectRef;
+  readonly name: string;
+  /** Only what must not change between approval and run, e.g. `{ status: 'running', node: 'still-fawn' }`. */
+  readonly facts: { readonly [fact: string]: Json };
+}
+
+/** One field of one object, before and after. */
+export interface Difference {
+  readonly ref: ObjectRef;
+  readonly name: string;
+  readonly field: string;
+  readonly before: Json;
+  readonly after: Json;
+}
+
+/** One exact step of a plan. */
+export interface PlanStep {
+  /** Unique within the plan; the workflow's step name. */
+  readonly id: string;
+  /** The step type that carries it out, e.g. `proxmox-task`. */
+  readonly type: string;
+  /** In plain words, imperative: "Restart the container paperless-ngx (101) on still-fawn". */
+  readonly title: string;
+  readonly dependsOn: readonly string[];
+  readonly effect: Effect;
+  /** What changes, for the diff. A restart changes nothing lasting: then it says what happens meanwhile. */
+  readonly differences: readonly Difference[];
+  /** What stops meanwhile, in plain words; null when nothing does. */
+  readonly interruption: string | null;
+  /** How it can be undone, in plain words; null when it cannot. */
+  readonly undo: string | null;
+  readonly risk: Risk;
+  /** Why the risk is what it is. */
+  readonly riskReasons: readonly string[];
+  /** Typical duration from past runs, or the workflow's own estimate. Milliseconds. */
+  readonly expectedDurationMs: number;
+}
+
+/** Estimated return on investment of a change, with the reasons for the numbers. */
+export interface RoiEstimate {
+  readonly minutesSaved: number;
+  readonly reasons: readonly string[];
+}
+
+/**
+ * A workflow applied to the observed state: exactly what would be done. Immutable and canonical JSON; its SHA-256
+ * is what an approval is bound to.
+ */
+export interface Plan {
+  readonly version: 1;
+  readonly workflow: string;
+  /** Digest of the workflow file's parsed content: a file changed since then is another workflow. */
+  readonly workflowDigest: string;
+  readonly title: string;
+  /** One sentence of why, from the request or the workflow. */
+  readonly purpose: string;
+  readonly parameters: { readonly [name: string]: Json };
+  readonly steps: readonly PlanStep[];
+  readonly risk: Risk;
+  readonly riskReasons: readonly string[];
+  /** Every object that the plan touches, as observed when it was made. */
+  readonly observed: readonly ObservedState[];
+  /** People and services affected, in plain words. */
+  readonly affected: readonly string[];
+  readonly roi: RoiEstimate;
+  /** Documentation page that the run brings up to date, e.g. `docs/infrastructure/guests/paperless-ngx.md`. */
+  readonly documentationPage: string;
+}
+
+/** The plan digest: 64 hexadecimal characters. */
+export const planDigest = (plan: Plan): string => digestOf(plan);
+
+/** The digest of the observed state of every object that the plan touches. */
+export const observedDigest = (observed: readonly ObservedState[]): string =>
+  digestOf([...observed].sort((a, b) => a.ref.localeCompare(b.ref)));
+
+/** Field by field, what is different between two observations of the same objects. Empty when nothing is. */
+export const observedDifferences = (
+  before: readonly ObservedState[],
+  after: readonly ObservedState[],
+): Difference[] => {
+  const differences: Difference[] = [];
+  for (const old of before) {
+    const current = after.find((candidate) => candidate.ref === old.ref);
+    const fields = new Set([...Object.keys(old.facts), ...Object.keys(current?.facts ?? {})]);
+    for (const field of fields) {
+      const was = old.facts[field] ?? null;
+      const is = current === undefined ? null : (current.facts[field] ?? null);
+      if (digestOf(was) !== digestOf(is))
+        differences.push({ ref: old.ref, name: old.name, field, before: was, after: is });
+    }
+  }
+  return differences;
+};

@@ -1,0 +1,36 @@
+import type { Requester } from './people.ts';
+
+/** One turn of a conversation: what somebody said, and where. */
+export interface Turn {
+  readonly text: string;
+  /** BCP 47, e.g. `en`. */
+  readonly language: string;
+  readonly conversationId: string;
+  readonly requester: Requester;
+}
+
+/** The end of a reply. */
+export interface FinalReply {
+  readonly kind: 'final';
+  /** The whole text that was streamed. Empty when the turn is delegated. */
+  readonly speech: string;
+  /** Whether Steward asked something back and waits for the answer. */
+  readonly continueConversation: boolean;
+  /** `query`: answered; `action`: a change was requested or cancelled; `error`: refused or failed. */
+  readonly outcome: 'query' | 'action' | 'error' | 'delegate';
+  /** Set when the turn opened or concerned a request. */
+  readonly approvalId?: string;
+  /** Structured data behind the speech, for automations. */
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/** A part of a streamed reply; the last one is `final`. */
+export type ReplyPart = { readonly kind: 'delta'; readonly text: string } | FinalReply;
+
+/** The conversation as everything that takes requests sees it. */
+export interface Conversation {
+  /**
+   * Handles one turn. Turns of the same conversation run one after the other. Never throws: what goes wrong is said.
+   */
+  handle(turn: Turn, signal?: AbortSignal): AsyncIterable<ReplyPart>;
+}
