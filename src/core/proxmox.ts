@@ -71,7 +71,7 @@ export interface ProxmoxWriter {
   /**
    * Sends the one write that the effect names, exactly once, and answers with the task's UPID.
    * Actions: `guest.start`, `guest.shutdown` {timeoutSeconds, force}, `guest.restart` {timeoutSeconds},
-   * `guest.snapshot` {name, description}, `guest.rollback` {snapshot}, `guest.snapshot-delete` {name}.
+   * `guest.snapshot` {name, description}, `guest.rollback` {snapshot, start}, `guest.snapshot-delete` {name}.
    * @throws UnknownOutcomeError when the request may have been received but no answer came
    * @throws StewardError `grant.*` without a covering Grant; `proxmox.*` when Proxmox refused: then nothing happened
    */

@@ -1,0 +1,10 @@
+import { Grant, type GrantScope } from '../core/grant.ts';
+
+/** Claimed when this module loads, which is before anything else could. Never leaves this folder. */
+const mint = Grant.claimMint();
+
+/** Makes the Grant of one run. Called only where an approval is consumed, or its interrupted run is taken up again. */
+export const makeGrant = (scope: GrantScope): Grant => mint.mint(scope);
+
+/** Ends a Grant: from now on it covers nothing. */
+export const endGrant = (grant: Grant): void => mint.end(grant);

@@ -1,0 +1,73 @@
+import type { Approvals, Refusal } from '../approvals/approvals.ts';
+import type { Approval } from '../core/approval.ts';
+import { digestOf } from '../core/digest.ts';
+import { asStewardError, StewardError } from '../core/errors.ts';
+import type { InventorySource } from '../core/inventory.ts';
+import type { Requester } from '../core/people.ts';
+import type { StepHandler } from '../core/step.ts';
+import { makePlan } from './make-plan.ts';
+import type { ParameterValue } from './simple-schema.ts';
+import type { WorkflowCatalogue } from './workflow-file.ts';
+
+/** What somebody wants changed. */
+export interface Wish {
+  readonly workflow: string;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  readonly requester: Requester;
+  /** Their words, or what they pressed. */
+  readonly requestText: string;
+  readonly conversationId?: string;
+}
+
+/** What became of a wish. */
+export type Proposal =
+  | { readonly kind: 'requested'; readonly approval: Approval }
+  /** The very same change waits already. */
+  | { readonly kind: 'waiting-already'; readonly approval: Approval }
+  | { readonly kind: 'already-so'; readonly statement: string }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'impossible'; readonly error: StewardError };
+
+/** Turns wishes into requests that wait for approval. */
+export interface Proposer {
+  /** Never throws: what keeps a wish from being planned is answered as `impossible`. */
+  propose(wish: Wish): Promise<Proposal>;
+}
+
+/** Plans a wish against the homelab as it is now, and asks for approval. Changes nothing in the homelab. */
+export const createProposer = (deps: {
+  readonly workflows: WorkflowCatalogue;
+  readonly handlers: ReadonlyMap<string, StepHandler>;
+  readonly inventory: InventorySource;
+  readonly approvals: Approvals;
+}): Proposer => ({
+  propose: async (wish) => {
+    try {
+      const workflow = deps.workflows.get(wish.workflow);
+      if (workflow === undefined)
+        throw new StewardError(`There is no workflow ${wish.workflow}.`, {
+          code: 'workflow.unknown',
+          kind: 'terminal',
+          mend: `Known workflows: ${[...deps.workflows.keys()].join(', ')}.`,
+        });
+      const planned = await makePlan(workflow, wish.parameters, deps.inventory.current(), deps.handlers);
+      if (planned.kind === 'already-so') return planned;
+      const effects = digestOf(planned.plan.steps.map((step) => step.effect));
+      const twin = deps.approvals
+        .list({ states: ['requested', 'presented'] })
+        .find((approval) => digestOf(approval.plan.steps.map((step) => step.effect)) === effects);
+      if (twin !== undefined) return { kind: 'waiting-already', approval: twin };
+      const request = deps.approvals.request({
+        plan: planned.plan,
+        requester: wish.requester,
+        requestText: wish.requestText,
+        ...(wish.conversationId === undefined ? {} : { conversationId: wish.conversationId }),
+      });
+      return request.kind === 'taken'
+        ? { kind: 'requested', approval: request.approval }
+        : { kind: 'refused', refusal: request };
+    } catch (thrown) {
+      return { kind: 'impossible', error: asStewardError(thrown) };
+    }
+  },
+});
