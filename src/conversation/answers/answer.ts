@@ -1,0 +1,38 @@
+import type { Approvals } from '../../approvals/approvals.ts';
+import type { Inventory } from '../../core/inventory.ts';
+import type { FinalReply, Turn } from '../../core/reply.ts';
+import type { JournalStore } from '../../core/stores.ts';
+import type { Texts } from '../../core/texts/texts.ts';
+import type { Slots } from '../../intents/recognizer.ts';
+import type { Proposer } from '../../planner/proposer.ts';
+import type { Runner } from '../../workflow/runner.ts';
+import type { Choosing, ConversationMemory, Subject } from '../memory.ts';
+
+/** Everything that an answer may be made from. */
+export interface AnswerContext {
+  readonly turn: Turn;
+  readonly slots: Slots;
+  readonly memory: ConversationMemory;
+  readonly inventory: Inventory;
+  readonly nowMs: number;
+  readonly texts: Texts;
+  readonly approvals: Approvals;
+  readonly runner: Pick<Runner, 'get' | 'list'>;
+  readonly ledger: JournalStore['ledger'];
+  readonly proposer: Proposer;
+  /** Names of those who are asked for approval. */
+  readonly approverNames: () => readonly string[];
+}
+
+/** What Steward answers, and what the conversation is about afterwards. */
+export interface Answer {
+  readonly speech: string;
+  /** Default `query`. */
+  readonly outcome?: FinalReply['outcome'];
+  /** Set when Steward asks back; the question is answered in the next turn. */
+  readonly choosing?: Choosing;
+  readonly subject?: Subject;
+  readonly aspect?: string;
+  readonly approvalId?: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,40 @@
+import type { Texts } from '../core/texts/texts.ts';
+
+/** "12 %" as it is read and spoken: "12%". `share` is 0 to 1. */
+export const percent = (share: number): string => `${Math.round(share * 100)}%`;
+
+const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
+
+/** Bytes in decimal units with two significant figures above 10, one decimal below: "1.5 TB", "340 GB". */
+export const bytes = (count: number): string => {
+  let value = count;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${value >= 10 || unit === 0 ? Math.round(value) : Math.round(value * 10) / 10} ${units[unit] ?? ''}`;
+};
+
+/** A length of time in its largest unit: "3 hours", "a day". */
+export const span = (milliseconds: number, texts: Texts): string => {
+  const seconds = Math.round(milliseconds / 1000);
+  if (seconds < 90) return seconds < 55 ? texts('time.seconds', { count: seconds }) : texts('time.minute');
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 90) return minutes < 55 ? texts('time.minutes', { count: minutes }) : texts('time.hour');
+  const hours = Math.round(minutes / 60);
+  if (hours < 36) return hours < 22 ? texts('time.hours', { count: hours }) : texts('time.day');
+  return texts('time.days', { count: Math.round(hours / 24) });
+};
+
+/** "3 hours ago", "just now". */
+export const ago = (atMs: number, nowMs: number, texts: Texts): string =>
+  nowMs - atMs < 10_000 ? texts('time.now') : texts('time.ago', { duration: span(nowMs - atMs, texts) });
+
+/** "a, b and c"; beyond `limit` names "a, b, c and 7 more". */
+export const enumerate = (names: readonly string[], texts: Texts, limit = 5): string => {
+  if (names.length > limit)
+    return texts('list.more', { items: names.slice(0, limit).join(', '), count: names.length - limit });
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : texts('list.and', { items: names.slice(0, -1).join(', '), last });
+};

@@ -1,0 +1,54 @@
+import type { Clock } from '../core/clock.ts';
+import type { ObjectKind, ObjectRef } from '../core/inventory.ts';
+import type { IntentName, Slots, SlotValue } from '../intents/recognizer.ts';
+
+/** What a conversation was last about. */
+export interface Subject {
+  readonly ref: ObjectRef;
+  readonly name: string;
+  readonly kind: ObjectKind;
+}
+
+/** A question that Steward asked back: which of these did you mean? */
+export interface Choosing {
+  readonly intent: IntentName;
+  readonly slot: string;
+  readonly slots: Slots;
+  readonly candidates: readonly SlotValue[];
+}
+
+/** What one conversation remembers. */
+export interface ConversationMemory {
+  readonly subject?: Subject;
+  readonly aspect?: string;
+  readonly choosing?: Choosing;
+  /** The request that this conversation last opened. */
+  readonly approvalId?: string;
+}
+
+/** Remembers conversations until they have been silent for five minutes, as Home Assistant does. */
+export interface Memories {
+  get(conversationId: string): ConversationMemory;
+  set(conversationId: string, memory: ConversationMemory): void;
+}
+
+const idleMs = 5 * 60_000;
+/** More conversations than a home has at a time; the longest silent one is forgotten first. */
+const limit = 500;
+
+/** Makes an empty memory. */
+export const createMemories = (clock: Clock): Memories => {
+  const memories = new Map<string, { memory: ConversationMemory; atMs: number }>();
+  return {
+    get: (conversationId) => {
+      const found = memories.get(conversationId);
+      return found === undefined || clock.now() - found.atMs > idleMs ? {} : found.memory;
+    },
+    set: (conversationId, memory) => {
+      memories.delete(conversationId);
+      memories.set(conversationId, { memory, atMs: clock.now() });
+      const [oldest] = memories.keys();
+      if (memories.size > limit && oldest !== undefined) memories.delete(oldest);
+    },
+  };
+};

@@ -1,0 +1,154 @@
+import { needsStepUp } from '../approvals/policy.ts';
+import type { Approval } from '../core/approval.ts';
+import { type Inventory, objectsOfKind } from '../core/inventory.ts';
+import type { ApprovalView, InventoryView, Overview, ProblemView, RunView, SystemView } from '../core/overview.ts';
+import { describeRequester } from '../core/people.ts';
+import { healthOf, problemsOf } from '../core/problems.ts';
+import type { Run } from '../core/run.ts';
+import type { Texts } from '../core/texts/texts.ts';
+
+/** What an overview is made from. */
+export interface OverviewSource {
+  readonly inventory: Inventory;
+  /** Newest first. */
+  readonly approvals: readonly Approval[];
+  /** Newest first. */
+  readonly runs: readonly Run[];
+  readonly isDemo: boolean;
+  readonly nowMs: number;
+  readonly texts: Texts;
+}
+
+const approvalView = (approval: Approval): ApprovalView => ({
+  id: approval.id,
+  state: approval.state,
+  title: approval.plan.title,
+  requestedBy: describeRequester(approval.requester),
+  requestText: approval.requestText,
+  requestedAtMs: approval.requestedAtMs,
+  expiresAtMs: approval.expiresAtMs,
+  risk: approval.plan.risk,
+  riskReasons: approval.plan.riskReasons,
+  steps: approval.plan.steps.map(({ title, interruption, undo, differences, expectedDurationMs }) => ({
+    title,
+    interruption,
+    undo,
+    differences,
+    expectedDurationMs,
+  })),
+  affected: approval.plan.affected,
+  planDigest: approval.planDigest,
+  needsStepUp: needsStepUp(approval.plan.risk),
+  ...(approval.decision === undefined ? {} : { decision: approval.decision }),
+  ...(approval.endedBecause === undefined ? {} : { endedBecause: approval.endedBecause }),
+  ...(approval.differences === undefined ? {} : { differences: approval.differences }),
+  ...(approval.issue === undefined ? {} : { issue: approval.issue }),
+  ...(approval.runId === undefined ? {} : { runId: approval.runId }),
+});
+
+const runView = ({ workflow: _workflow, ...run }: Run): RunView => run;
+
+/** Copies what is there; a field that is undefined stays away, because JSON has no undefined. */
+const present = <Part extends object>(part: Part): { [Key in keyof Part]: Exclude<Part[Key], undefined> } =>
+  Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Part]: Exclude<Part[Key], undefined>;
+  };
+
+const inventoryView = (inventory: Inventory, nowMs: number): InventoryView => ({
+  nodes: objectsOfKind(inventory, 'node').map((node) =>
+    present({
+      ref: node.ref,
+      name: node.name,
+      health: healthOf(node, inventory, nowMs),
+      status: node.status,
+      cpu: node.cpu,
+      memoryUsedBytes: node.memoryUsedBytes,
+      memoryTotalBytes: node.memoryTotalBytes,
+      uptimeSeconds: node.uptimeSeconds,
+    }),
+  ) as InventoryView['nodes'],
+  guests: objectsOfKind(inventory, 'guest')
+    .filter((guest) => !guest.isTemplate)
+    .map((guest) =>
+      present({
+        ref: guest.ref,
+        name: guest.name,
+        health: healthOf(guest, inventory, nowMs),
+        vmid: guest.vmid,
+        guestType: guest.guestType,
+        node: guest.node,
+        status: guest.status,
+        cpu: guest.cpu,
+        memoryUsedBytes: guest.memoryUsedBytes,
+        memoryTotalBytes: guest.memoryTotalBytes,
+        uptimeSeconds: guest.uptimeSeconds,
+        lastBackupAtMs: guest.lastBackup === null ? null : guest.lastBackup?.takenAtMs,
+      }),
+    ) as InventoryView['guests'],
+  pools: objectsOfKind(inventory, 'pool').map((pool) => ({
+    ref: pool.ref,
+    name: pool.name,
+    health: healthOf(pool, inventory, nowMs),
+    node: pool.node,
+    status: pool.health,
+    usedBytes: pool.usedBytes,
+    totalBytes: pool.totalBytes,
+  })),
+  storages: objectsOfKind(inventory, 'storage').map((storage) =>
+    present({
+      ref: storage.ref,
+      name: storage.name,
+      node: storage.node,
+      health: healthOf(storage, inventory, nowMs),
+      usedBytes: storage.usedBytes,
+      totalBytes: storage.totalBytes,
+    }),
+  ) as InventoryView['storages'],
+  disks: objectsOfKind(inventory, 'disk').map((disk) =>
+    present({
+      ref: disk.ref,
+      name: disk.name,
+      node: disk.node,
+      health: healthOf(disk, inventory, nowMs),
+      smartHealth: disk.smartHealth,
+      wearPercent: disk.wearPercent,
+      sizeBytes: disk.sizeBytes,
+    }),
+  ) as InventoryView['disks'],
+});
+
+const systemViews = (inventory: Inventory): SystemView[] =>
+  inventory.systems.map(({ system, isReachable, parts }) => ({
+    system,
+    isReachable,
+    ...(parts.resources?.readAtMs === undefined ? {} : { readAtMs: parts.resources.readAtMs }),
+    ...(parts.resources?.error === undefined ? {} : { error: parts.resources.error.message }),
+  }));
+
+const summaryOf = (problems: readonly ProblemView[], { inventory, texts }: OverviewSource): string => {
+  if (inventory.systems.length === 0) return texts('freshness.none');
+  const [first] = problems;
+  if (first !== undefined)
+    return problems.length === 1 ? first.text : texts('overview.problems', { count: problems.length });
+  return texts('homelab.fine', {
+    nodes: objectsOfKind(inventory, 'node').filter((node) => node.status === 'online').length,
+    guests: objectsOfKind(inventory, 'guest').filter((guest) => guest.status === 'running').length,
+  });
+};
+
+/** Makes what the panel and the card show. Pure; holds nothing secret. */
+export const makeOverview = (source: OverviewSource): Overview => {
+  const problems = problemsOf(source.inventory, source.nowMs);
+  const worst = problems[0]?.severity;
+  return {
+    generatedAtMs: source.nowMs,
+    isDemo: source.isDemo,
+    summary: summaryOf(problems, source),
+    health: source.inventory.systems.length === 0 ? 'unknown' : (worst ?? 'ok'),
+    problems,
+    approvals: source.approvals.map(approvalView),
+    runs: source.runs.map(runView),
+    inventory: inventoryView(source.inventory, source.nowMs),
+    systems: systemViews(source.inventory),
+  };
+};
