@@ -1,7 +1,7 @@
 import type { GuestObject, Inventory, PoolObject, StorageObject } from '../core/inventory.ts';
 import { objectsOfKind } from '../core/inventory.ts';
 import type { Lists, ListValue } from './list-value.ts';
-import { spokenForms } from './names.ts';
+import { nameParts, spokenForms } from './names.ts';
 import { identifierWords } from './number-words.ts';
 
 /** Makes the lists of an inventory, and gives the same lists again while its names stay the same. */
@@ -67,5 +67,19 @@ const placedValues = (objects: readonly (PoolObject | StorageObject)[]): readonl
     const { text, short } = spokenForms(name);
     const placed = [`${name} on ${node}`, `${node} ${name}`, `${node}s ${name}`];
     return { text: names.get(name) === 1 ? [...text, ...placed] : [...placed, ...text], short, value: ref };
+  });
+};
+
+/**
+ * The list `choice` of a question "which one?": each candidate by its name, and by the parts of its name that the
+ * others do not have ("the a i one").
+ */
+export const choicesOf = (candidates: readonly { readonly value: string; readonly text: string }[]): readonly ListValue[] => {
+  const partsOf = candidates.map(({ text }) => nameParts(text));
+  return candidates.map(({ value, text }, index) => {
+    const own = (partsOf[index] ?? []).filter((part) =>
+      partsOf.every((parts, other) => other === index || !parts.includes(part)),
+    );
+    return { text: [...spokenForms(text).text, ...own.flatMap((part) => spokenForms(part).text)], value };
   });
 };

@@ -70,6 +70,14 @@ export const canonicalKey = (text: string): string => {
   return key;
 };
 
+/** Takes leading words (single words or phrases, in normal form) off the beginning, as long as something is left. */
+export const withoutLeadingWords = (text: NormalisedText, leadingWords: readonly string[]): NormalisedText => {
+  const phrase = leadingWords.find((words) => text.folded.startsWith(`${words} `));
+  if (phrase === undefined) return text;
+  const from = phrase.length + 1;
+  return withoutLeadingWords({ written: text.written.slice(from), folded: text.folded.slice(from) }, leadingWords);
+};
+
 /**
  * Takes the skip words (single words or phrases, in normal form) out of a sentence, longest first.
  * @returns the same object when none was found, or when nothing else would be left.

@@ -18,7 +18,7 @@ export const matchNumbers = (
   const matches: { end: number; value: string }[] = [];
   const digits = range.digits === false ? undefined : digitsAt(folded, start);
   if (digits !== undefined && isInRange(range, digits.number)) {
-    matches.push({ end: digits.end, value: valueOf(range, digits.number) });
+    matches.push({ end: digits.end, value: slotValueOf(range, digits.number) });
   }
   if (range.words === false || digits !== undefined) return matches;
   const table = wordTable(range);
@@ -27,7 +27,7 @@ export const matchNumbers = (
     if (end < folded.length && folded[end] !== ' ' && folded[end] !== '%') continue;
     words += 1;
     const number = table.get(canonicalKey(folded.slice(start, end)));
-    if (number !== undefined) matches.push({ end, value: valueOf(range, number) });
+    if (number !== undefined) matches.push({ end, value: slotValueOf(range, number) });
   }
   return matches;
 };
@@ -35,7 +35,7 @@ export const matchNumbers = (
 const isInRange = ({ from, to, step }: NumberRange, number: number): boolean =>
   number >= from && number <= to && (number - from) % step === 0;
 
-const valueOf = ({ multiplier = 1 }: NumberRange, number: number): string => String(number * multiplier);
+const slotValueOf = ({ multiplier = 1 }: NumberRange, number: number): string => String(number * multiplier);
 
 const digitsAt = (folded: string, start: number): { end: number; number: number } | undefined => {
   let end = folded[start] === '-' ? start + 1 : start;

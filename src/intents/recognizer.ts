@@ -6,7 +6,7 @@ import { slotsFromContext } from './context.ts';
 import type { IntentName } from './intent-names.ts';
 import { intentNames, isIntentName } from './intent-names.ts';
 import type { Lists } from './list-value.ts';
-import { normalise, withoutSkipWords } from './normalise.ts';
+import { normalise, withoutLeadingWords, withoutSkipWords } from './normalise.ts';
 import type { FilledSlot } from './outcome.ts';
 import type { SentenceSource } from './sentence-file.ts';
 import { sentencesInvalid } from './sentence-file.ts';
@@ -117,8 +117,8 @@ export const createRecognizer = (options: RecognizerOptions = {}): Recognizer =>
     const sentences = sentencesByLanguage.get(language) ?? sentencesByLanguage.get(baseLanguage(language));
     const whole = normalise(text.slice(0, longestSentence + 1));
     if (sentences === undefined || whole.folded === '' || text.length > longestSentence) return none;
-    const rest = withoutSkipWords(whole, sentences.skipWords);
-    const texts = rest === whole ? [whole] : [whole, rest];
+    const begun = withoutLeadingWords(whole, sentences.leadingWords);
+    const texts = [...new Set([whole, begun, withoutSkipWords(begun, sentences.skipWords)])];
     const known =
       bestMatch(sentences, texts, lists, context, 'exact') ??
       bestMatch(sentences, texts, lists, context, 'fuzzy');

@@ -48,6 +48,8 @@ export interface SentenceFile {
   readonly rules: ReadonlyMap<string, SentenceTemplate>;
   readonly lists: ReadonlyMap<string, StaticList>;
   readonly skipWords: readonly string[];
+  /** As skip words, but dropped at the beginning only. */
+  readonly leadingWords: readonly string[];
   /** Words that make a sentence clearly one about the homelab, so that a name nobody knows is said to be unknown. */
   readonly infrastructureWords: readonly string[];
   /** Words of the rest of the house: a name with one of them is none of ours. */
@@ -124,6 +126,7 @@ const file = z.strictObject({
   expansion_rules: rules.default({}),
   lists: lists.default({}),
   skip_words: words.default([]),
+  leading_words: words.default([]),
   infrastructure_words: words.default([]),
   house_words: words.default([]),
   generic_words: words.default([]),
@@ -247,6 +250,7 @@ const convert = (path: string, data: z.infer<typeof file>, locate: (at: Path) =>
     rules: rulesAt(data.expansion_rules, ['expansion_rules']),
     lists: listsAt(data.lists, ['lists']),
     skipWords: data.skip_words,
+    leadingWords: data.leading_words,
     infrastructureWords: data.infrastructure_words,
     houseWords: data.house_words,
     genericWords: data.generic_words,

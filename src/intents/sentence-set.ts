@@ -18,6 +18,7 @@ export interface SentenceSet {
   readonly blocks: readonly CompiledBlock[];
   /** In normal form, longest first. */
   readonly skipWords: readonly string[];
+  readonly leadingWords: readonly string[];
   readonly infrastructureWords: readonly string[];
   readonly houseWords: ReadonlySet<string>;
   readonly genericWords: ReadonlySet<string>;
@@ -85,6 +86,7 @@ const compileLanguage = (
     language,
     blocks,
     skipWords: words((file) => file.skipWords),
+    leadingWords: words((file) => file.leadingWords),
     infrastructureWords: words((file) => file.infrastructureWords),
     houseWords: new Set(words((file) => file.houseWords)),
     genericWords: new Set(words((file) => file.genericWords)),
