@@ -1,87 +1,30 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-import { type Clock, systemClock } from '../../../src/core/clock.ts';
+import { systemClock } from '../../../src/core/clock.ts';
 import { createCertificateAuthority, type ServerCertificate } from '../certificate-authority.ts';
-import { type AccessState, standardAccess } from './access.ts';
+import { standardAccess } from './access.ts';
+import { applyBefore, applyToReply } from './apply-faults.ts';
 import { createTickets } from './authentication.ts';
 import { demoHomelab } from './demo-homelab.ts';
-import { createFaultBox, type Fault, type FaultRule, type InjectedFault } from './faults.ts';
-import { type ApiReply, type ApiRequest, type ApiWorld, handleCall } from './handle-call.ts';
-import { type Liveliness, startLiveliness } from './liveliness.ts';
-import { createRefusals, describeRefusals, type Refusal, type RefusalKind } from './refusals.ts';
+import { createFaultBox, type Fault } from './faults.ts';
+import { type ApiRequest, type ApiWorld, handleCall } from './handle-call.ts';
+import { startLiveliness } from './liveliness.ts';
+import { createRefusals, describeRefusals } from './refusals.ts';
 import { matchMethod } from './schema.ts';
 import { sendReply, type WireReply } from './send-reply.ts';
-import type { GuestState, HomelabState } from './state.ts';
-import { createTasks, type Task } from './tasks.ts';
-
-/** How a stand-in is set up. */
-export interface ProxmoxStandInOptions {
-  /** What it serves; taken over, not copied, so that a test can change it. Default: the demo homelab. */
-  readonly state?: HomelabState;
-  /** Default: `standardAccess()`, whose credentials are `standardCredentials`. */
-  readonly access?: AccessState;
-  /** On 127.0.0.1. Default 0: any free one. */
-  readonly port?: number;
-  /** Drives tasks, tickets, uptimes and delays. Default: the machine's. */
-  readonly clock?: Clock;
-  /** How long a task runs. Default 2,000. */
-  readonly taskDurationMs?: number;
-  /** Lets loads and traffic move gently, from a seed. Default: they stand still. */
-  readonly liveliness?: Liveliness;
-}
-
-/** A request as it came in and how it was answered. */
-export interface LoggedRequest {
-  readonly method: string;
-  /** Below `/api2/json`, without the query. */
-  readonly path: string;
-  readonly parameters: Readonly<Record<string, unknown>>;
-  /** Epoch milliseconds on the stand-in's clock. */
-  readonly atMs: number;
-  readonly user: string | undefined;
-  /** 0 when nothing was answered. */
-  status: number;
-}
-
-/** A running stand-in. */
-export interface ProxmoxStandIn {
-  /** e.g. `https://127.0.0.1:35001` */
-  readonly url: string;
-  readonly port: number;
-  /** PEM of the authority that signed the certificate; changes with {@link rotateCertificate} to `other`. */
-  readonly caCertificate: string;
-  /** SHA-256 of the certificate now served, upper-case hexadecimal with colons. */
-  readonly fingerprint: string;
-  readonly state: HomelabState;
-  readonly access: AccessState;
-  readonly requests: readonly LoggedRequest[];
-  readonly refusals: readonly Refusal[];
-  /** Newest first. */
-  readonly tasks: readonly Task[];
-  /** Requests that change something (any but GET), tickets left out. */
-  writes(): readonly LoggedRequest[];
-  /** The guest by its number. @throws Error when there is none */
-  guest(vmid: number): GuestState;
-  inject(rule: FaultRule): InjectedFault;
-  clearFaults(): void;
-  /** Takes refusals that a test expects off the list. */
-  takeRefusals(kind?: RefusalKind): readonly Refusal[];
-  /** @throws Error that lists the refusals, if there are any */
-  assertNoRefusals(): void;
-  expireTickets(): void;
-  /** @param tokenId e.g. `steward@pve!agent` */
-  revokeToken(tokenId: string): void;
-  /** Serves a new certificate from the next connection on; open connections are closed. */
-  rotateCertificate(authority?: 'same' | 'other'): Promise<void>;
-  close(): Promise<void>;
-}
+import type { LoggedRequest, ProxmoxStandIn, ProxmoxStandInOptions } from './standin.ts';
+import type { HomelabState } from './state.ts';
+import { createTasks } from './tasks.ts';
 
 const bodyOf = async (request: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks).toString();
 };
+
+/** The log of a stand-in that runs for weeks stays this short. */
+const longestLog = 20_000;
 
 const apiPath = /^\/api2\/+json(\/.*)?$/;
 
@@ -130,41 +73,6 @@ export const createProxmoxStandIn = async (options: ProxmoxStandInOptions = {}):
     delete access.users[user]?.tokens[name];
   };
 
-  /** What happens before a call is looked at. @returns the reply, when a fault answers instead */
-  const beforeCall = (met: readonly Fault[]): WireReply | undefined => {
-    for (const fault of met) {
-      if (fault.kind === 'ticket-expiry') tickets.expireAll();
-      if (fault.kind === 'token-revoked')
-        for (const user of Object.values(access.users))
-          for (const name of Object.keys(user.tokens)) delete user.tokens[name];
-      if (fault.kind === 'stale-reads') stale = { state: structuredClone(state), left: fault.times };
-      if (fault.kind === 'redirect')
-        return {
-          status: fault.status ?? 302,
-          reason: 'Found',
-          body: undefined,
-          headers: { Location: fault.location },
-        };
-      if (fault.kind === 'status') {
-        const { status, reason, body, contentType } = fault;
-        return {
-          status,
-          reason,
-          body: body === null ? undefined : (body ?? JSON.stringify({ data: null, message: `${reason}\n` })),
-          ...(contentType === undefined ? {} : { contentType }),
-        };
-      }
-    }
-    return undefined;
-  };
-
-  const overlay = (reply: ApiReply, met: readonly Fault[]): WireReply => {
-    const fault = met.find((one) => one.kind === 'body');
-    if (fault === undefined) return reply;
-    const { status = 200, body, contentType } = fault;
-    return { status, reason: 'OK', body, ...(contentType === undefined ? {} : { contentType }) };
-  };
-
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'https://localhost');
     const method = request.method ?? 'GET';
@@ -179,10 +87,13 @@ export const createProxmoxStandIn = async (options: ProxmoxStandInOptions = {}):
       status: 0,
     };
     requests.push(logged);
+    if (requests.length > longestLog) requests.splice(0, longestLog / 2);
     const send = async (reply: WireReply, met: readonly Fault[]) => {
       const isLost = met.some(({ kind }) => kind === 'drop-after' || kind === 'silence');
       if (!isLost) logged.status = reply.status;
       const acceptsGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+      const waitMs = reply.status === 401 ? (options.unauthorizedDelayMs ?? 0) : 0;
+      if (waitMs > 0) await new Promise<void>((resolve) => clock.setTimeout(resolve, waitMs));
       await sendReply(response, reply, { faults: met, acceptsGzip, clock });
     };
 
@@ -196,7 +107,13 @@ export const createProxmoxStandIn = async (options: ProxmoxStandInOptions = {}):
       response.destroy();
       return;
     }
-    const instead = beforeCall(met);
+    const instead = applyBefore(met, {
+      access,
+      tickets,
+      holdBack: (times) => {
+        stale = { state: structuredClone(state), left: times };
+      },
+    });
     if (instead !== undefined) {
       await send(instead, met);
       return;
@@ -205,7 +122,7 @@ export const createProxmoxStandIn = async (options: ProxmoxStandInOptions = {}):
     const outcome = met.find((fault) => fault.kind === 'task')?.outcome;
     const reply = handleCall(world, apiRequest, outcome);
     Object.assign(logged, { parameters: reply.parameters, user: reply.who });
-    await send(overlay(reply, met), met);
+    await send(applyToReply(met, reply), met);
     const swap = met.find((fault) => fault.kind === 'certificate-swap');
     if (swap !== undefined) {
       await rotateCertificate(swap.authority);
@@ -289,3 +206,5 @@ const templateOf = (method: string, path: string): string | undefined => {
     return undefined;
   }
 };
+
+export type { LoggedRequest, ProxmoxStandIn, ProxmoxStandInOptions } from './standin.ts';

@@ -1,4 +1,4 @@
-import { checkNamedFormat } from './formats.ts';
+import { checkNamedFormat } from './check-format.ts';
 import { compilePerlPattern } from './perl-pattern.ts';
 import { parsePropertyString } from './property-string.ts';
 import type { PropertySchema } from './schema.ts';

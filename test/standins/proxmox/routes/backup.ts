@@ -1,6 +1,6 @@
 import { ApiError, parameterError } from '../api-error.ts';
 import { type Call, nodeOf, optionalText, type Routes, require } from '../call.ts';
-import { splitList } from '../formats.ts';
+import { splitList } from '../check-format.ts';
 import { checkUnlocked } from '../guest-task.ts';
 import type { GuestState, StorageState } from '../state.ts';
 

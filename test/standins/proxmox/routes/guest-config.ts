@@ -1,6 +1,6 @@
 import { ApiError, parameterError } from '../api-error.ts';
 import { type Call, guestOf, type Routes, require } from '../call.ts';
-import { splitList } from '../formats.ts';
+import { splitList } from '../check-format.ts';
 import { checkUnlocked, startGuestTask } from '../guest-task.ts';
 import { applyConfig, type GuestState, guestConfig } from '../state.ts';
 import { configDigest } from './guests.ts';

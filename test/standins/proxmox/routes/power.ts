@@ -1,6 +1,7 @@
 import { ApiError, parameterError } from '../api-error.ts';
 import { type Call, guestOf, type Route, type Routes } from '../call.ts';
 import { type GuestTask, startGuestTask } from '../guest-task.ts';
+import { requestFromHa } from '../ha-task.ts';
 import { type GuestState, startGuest, stopGuest } from '../state.ts';
 
 type Kind = GuestState['type'];
@@ -11,8 +12,7 @@ interface PowerAction {
   readonly task: (call: Call, guest: GuestState) => Omit<GuestTask, 'guest'>;
 }
 
-const mustRun = (call: Call, guest: GuestState): void => {
-  void call;
+const mustRun = (_: Call, guest: GuestState): void => {
   const word = guest.type === 'qemu' ? 'VM' : 'CT';
   if (guest.status !== 'running') throw new ApiError(500, `${word} ${guest.vmid} not running`);
 };
@@ -118,13 +118,22 @@ const actions: Readonly<Record<Kind, Readonly<Record<string, PowerAction>>>> = {
   },
 };
 
+/** What the HA manager is asked for when it manages the guest; other actions are carried out at once. */
+const haRequests: Readonly<Record<string, 'start' | 'stop'>> = {
+  start: 'start',
+  stop: 'stop',
+  shutdown: 'stop',
+};
+
 const route =
-  (type: Kind, { check, task }: PowerAction): Route =>
+  (type: Kind, name: string, { check, task }: PowerAction): Route =>
   (call) => {
     const guest = guestOf(call, type, call.liveState);
     refuseSkiplock(call);
     check?.(call, guest);
-    return startGuestTask(call, { guest, ...task(call, guest) });
+    const act = (as: Call) => startGuestTask(as, { guest, ...task(as, guest) });
+    const wanted = guest.haState === undefined ? undefined : haRequests[name];
+    return wanted === undefined ? act(call) : requestFromHa(call, guest, wanted, act);
   };
 
 /** Start, stop, shutdown, reboot, reset, suspend and resume. */
@@ -132,7 +141,7 @@ export const powerRoutes: Routes = Object.fromEntries(
   Object.entries(actions).flatMap(([type, byName]) =>
     Object.entries(byName).map(([name, action]) => [
       `POST /nodes/{node}/${type}/{vmid}/status/${name}`,
-      route(type as Kind, action),
+      route(type as Kind, name, action),
     ]),
   ),
 );

@@ -9,7 +9,7 @@ import {
   require,
   storageOf,
 } from '../call.ts';
-import { splitList } from '../formats.ts';
+import { splitList } from '../check-format.ts';
 import type { StorageState, VolumeState } from '../state.ts';
 
 const describe = (call: Call, storage: StorageState) => {

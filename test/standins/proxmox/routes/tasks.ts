@@ -1,6 +1,6 @@
 import { parameterError } from '../api-error.ts';
 import { type Call, may, optionalNumber, optionalText, type Routes, require, text } from '../call.ts';
-import { splitList } from '../formats.ts';
+import { splitList } from '../check-format.ts';
 import { isSuccess, isTaskOf, ownerOf, type Task } from '../tasks.ts';
 import { decodeUpid } from '../upid.ts';
 
