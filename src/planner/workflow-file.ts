@@ -85,7 +85,13 @@ export const parseWorkflow = (
     }
     return undefined;
   };
-  const parsed = fileSchema.safeParse(document.toJS({ maxAliasCount: 0 }));
+  let content: unknown;
+  try {
+    content = document.toJS({ maxAliasCount: 0 });
+  } catch {
+    return fail('aliases (&name and *name) are not allowed. Write the value out where it is needed.');
+  }
+  const parsed = fileSchema.safeParse(content);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     return fail(

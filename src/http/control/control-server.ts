@@ -1,0 +1,85 @@
+import { chmodSync, rmSync } from 'node:fs';
+import Fastify from 'fastify';
+import { z } from 'zod';
+import type { Approvals } from '../../approvals/approvals.ts';
+import { StewardError } from '../../core/errors.ts';
+import type { Inventory } from '../../core/inventory.ts';
+import type { Log } from '../../core/log.ts';
+import type { Overview } from '../../core/overview.ts';
+import type { Person } from '../../core/people.ts';
+import type { Conversation } from '../../core/reply.ts';
+import type { Runner } from '../../workflow/runner.ts';
+
+/** What the control socket answers from. */
+export interface ControlDeps {
+  readonly conversation: Conversation;
+  readonly approvals: Approvals;
+  readonly runner: Runner;
+  readonly inventory: () => Inventory;
+  readonly overview: () => Overview;
+  /** Who has this Home Assistant user id; undefined when nobody is known to. */
+  readonly personOf: (userId: string) => Person | undefined;
+  /** A fresh pairing code for the integration. */
+  readonly pairingCode: () => string;
+  readonly log: Log;
+}
+
+const askBody = z.strictObject({
+  text: z.string().min(1).max(4000),
+  language: z.string().max(16).default('en'),
+  conversation: z.string().max(128).default('cli'),
+  user: z.string().max(128).optional(),
+});
+
+const listQuery = z.object({ limit: z.coerce.number().int().min(1).max(1000).default(20) });
+
+/**
+ * The socket that the `steward` command talks to: HTTP over a Unix socket in the data folder, readable and writable by
+ * Steward's own user only. It reads and asks; it decides nothing, so no approval goes through it.
+ * @param socketPath at most 100 characters, a limit of the operating system
+ */
+export const startControlServer = async (
+  socketPath: string,
+  deps: ControlDeps,
+): Promise<{ close: () => Promise<void> }> => {
+  const server = Fastify({ logger: false });
+
+  server.post('/ask', async (request, reply) => {
+    const body = askBody.parse(request.body);
+    const person = body.user === undefined ? undefined : deps.personOf(body.user);
+    if (body.user !== undefined && person === undefined)
+      throw new StewardError(`Home Assistant knows no user ${body.user}.`, {
+        code: 'control.unknown-user',
+        kind: 'terminal',
+      });
+    reply.hijack();
+    reply.raw.writeHead(200, { 'content-type': 'application/x-ndjson' });
+    const turn = {
+      text: body.text,
+      language: body.language,
+      conversationId: body.conversation,
+      requester: { channel: 'cli', ...(person === undefined ? {} : { person }) },
+    } as const;
+    for await (const part of deps.conversation.handle(turn)) reply.raw.write(`${JSON.stringify(part)}\n`);
+    reply.raw.end();
+  });
+
+  server.get('/approvals', (request) => deps.approvals.list({ limit: listQuery.parse(request.query).limit }));
+  server.get('/runs', (request) => deps.runner.list(listQuery.parse(request.query).limit));
+  server.get('/inventory', () => [...deps.inventory().objects.values()]);
+  server.get('/overview', () => deps.overview());
+  server.post('/pairing-code', () => ({ code: deps.pairingCode() }));
+
+  server.setErrorHandler((thrown, _request, reply) => {
+    const message =
+      thrown instanceof z.ZodError ? z.prettifyError(thrown) : String((thrown as Error).message);
+    deps.log.warn('A control request failed.', { error: message });
+    return reply.code(400).send({ message });
+  });
+
+  // A socket that is left over from a killed process refuses to be bound again.
+  rmSync(socketPath, { force: true });
+  await server.listen({ path: socketPath });
+  chmodSync(socketPath, 0o600);
+  return { close: () => server.close() };
+};
