@@ -1,7 +1,14 @@
 import { needsStepUp } from '../approvals/policy.ts';
 import type { Approval } from '../core/approval.ts';
 import { type Inventory, objectsOfKind } from '../core/inventory.ts';
-import type { ApprovalView, InventoryView, Overview, ProblemView, RunView, SystemView } from '../core/overview.ts';
+import type {
+  ApprovalView,
+  InventoryView,
+  Overview,
+  ProblemView,
+  RunView,
+  SystemView,
+} from '../core/overview.ts';
 import { describeRequester } from '../core/people.ts';
 import { healthOf, problemsOf } from '../core/problems.ts';
 import type { Run } from '../core/run.ts';

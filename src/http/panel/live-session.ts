@@ -1,0 +1,172 @@
+import type { Clock } from '../../core/clock.ts';
+import type { Log } from '../../core/log.ts';
+import type { Person } from '../../core/people.ts';
+import type { Conversation } from '../../core/reply.ts';
+import { type FromPanel, heartbeatMs, type PanelRefusal, readMessage, type ToPanel } from './messages.ts';
+import type { OverviewFeed } from './overview-feed.ts';
+
+/** How the engine took a decision or a cancellation. `code` is stable, e.g. `other-plan`, `pin-wrong`. */
+export type Outcome =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly code: string; readonly message: string; readonly mend?: string };
+
+/** A decision made in the panel by a person whom Home Assistant vouches for. */
+export interface PanelDecision {
+  readonly approvalId: string;
+  readonly answer: 'approve' | 'deny';
+  readonly person: Person;
+  /** Digest of the plan that the person was shown. The engine refuses it for any other plan. */
+  readonly planDigest: string;
+  readonly pin?: string;
+}
+
+/** What a page can have done. */
+export interface PanelEngine {
+  readonly conversation: Conversation;
+  decide(decision: PanelDecision): Promise<Outcome>;
+  cancelRequest(approvalId: string, person: Person): Promise<Outcome>;
+}
+
+/** The part of a WebSocket that a session uses. */
+export interface LiveSocket {
+  readonly bufferedAmount: number;
+  send(text: string): void;
+  ping(): void;
+  terminate(): void;
+  on(event: 'message', listener: (data: { toString(): string }) => void): unknown;
+  on(event: 'pong' | 'close', listener: () => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+}
+
+/** What {@link openLiveSession} is given. */
+export interface LiveSessionDeps {
+  readonly engine: PanelEngine;
+  readonly feed: OverviewFeed;
+  /** Who it is, asked again before each decision: undefined when nobody vouches for them any more. */
+  person(): Person | undefined;
+  readonly isDemo: boolean;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const mostTurnsAtOnce = 4;
+/** A page that reads more slowly than this gets the next overview instead of every one. */
+const mostBufferedBytes = 4 * 1024 * 1024;
+
+/** Serves one open page until its socket closes. */
+export const openLiveSession = (socket: LiveSocket, deps: LiveSessionDeps): void => {
+  const { engine, clock, log } = deps;
+  const turns = new Map<string, AbortController>();
+
+  const send = (message: ToPanel): void => socket.send(JSON.stringify(message));
+
+  const refuse = (id: string, code: string, message: string, mend?: string): void =>
+    send({
+      type: 'refused',
+      id,
+      code,
+      message,
+      ...(mend === undefined ? {} : { mend }),
+    } satisfies PanelRefusal);
+
+  const ask = async (message: Extract<FromPanel, { type: 'ask' }>, person: Person): Promise<void> => {
+    if (turns.has(message.id)) return refuse(message.id, 'panel.id-in-use', 'This turn is being answered.');
+    if (turns.size >= mostTurnsAtOnce)
+      return refuse(
+        message.id,
+        'panel.busy',
+        'Too many questions at once.',
+        'Wait for an answer, then ask again.',
+      );
+    const controller = new AbortController();
+    turns.set(message.id, controller);
+    let isAnswered = false;
+    const turn = {
+      text: message.text,
+      language: message.language,
+      conversationId: `panel:${person.userId}:${message.conversationId}`,
+      requester: { channel: 'panel' as const, person },
+    };
+    try {
+      for await (const part of engine.conversation.handle(turn, controller.signal)) {
+        if (part.kind === 'delta') send({ type: 'reply-delta', id: message.id, text: part.text });
+        else {
+          const { kind: _, data: __, ...reply } = part;
+          isAnswered = true;
+          send({ type: 'reply-final', id: message.id, ...reply });
+        }
+      }
+      if (!isAnswered) send({ type: 'reply-cancelled', id: message.id });
+    } finally {
+      turns.delete(message.id);
+    }
+  };
+
+  const settle = async (id: string, outcome: Promise<Outcome>): Promise<void> => {
+    const result = await outcome;
+    if (result.ok) send({ type: 'done', id });
+    else refuse(id, result.code, result.message, result.mend);
+  };
+
+  const decide = (message: Extract<FromPanel, { type: 'decide' }>, person: Person): Promise<void> => {
+    const { id, approvalId, answer, planDigest, pin } = message;
+    log.info('decision in the panel', { approvalId, answer, userId: person.userId });
+    return settle(
+      id,
+      engine.decide({ approvalId, answer, person, planDigest, ...(pin === undefined ? {} : { pin }) }),
+    );
+  };
+
+  const perform = (message: FromPanel): Promise<void> | void => {
+    if (message.type === 'cancel') return turns.get(message.id)?.abort();
+    const person = deps.person();
+    if (person === undefined) {
+      log.security('refused a message of a user whom Home Assistant no longer knows', { type: message.type });
+      return refuse(
+        message.id,
+        'panel.user-unknown',
+        'Home Assistant no longer knows this user.',
+        'Sign in to Home Assistant again.',
+      );
+    }
+    if (message.type === 'ask') return ask(message, person);
+    if (message.type === 'decide') return decide(message, person);
+    return settle(message.id, engine.cancelRequest(message.approvalId, person));
+  };
+
+  let isAlive = true;
+  const beat = (): void => {
+    if (!isAlive) return socket.terminate();
+    isAlive = false;
+    socket.ping();
+    send({ type: 'heartbeat' });
+    heartbeat = clock.setTimeout(beat, heartbeatMs);
+  };
+  let heartbeat = clock.setTimeout(beat, heartbeatMs);
+
+  socket.on('pong', () => {
+    isAlive = true;
+  });
+  socket.on('error', (error) => log.debug('panel socket failed', { message: error.message }));
+  socket.on('message', (data) => {
+    const reading = readMessage(data.toString());
+    if (reading.kind === 'refusal') return send(reading.refusal);
+    const { message } = reading;
+    Promise.resolve()
+      .then(() => perform(message))
+      .catch((thrown: unknown) => {
+        log.error('a message of the panel failed', { type: message.type, error: String(thrown) });
+        refuse(message.id, 'internal', 'Something went wrong in Steward.', 'See the log of Homelab Steward.');
+      });
+  });
+
+  send({ type: 'welcome', person: { name: deps.person()?.name ?? '' }, isDemo: deps.isDemo });
+  const unsubscribe = deps.feed.subscribe((text) => {
+    if (socket.bufferedAmount < mostBufferedBytes) socket.send(text);
+  });
+  socket.on('close', () => {
+    unsubscribe();
+    clock.clearTimeout(heartbeat);
+    for (const controller of turns.values()) controller.abort();
+  });
+};

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import type { Overview } from '../../core/overview.ts';
+import type { FinalReply } from '../../core/reply.ts';
+
+/** The messages between the panel page and Steward over the WebSocket `panel/live`: one JSON object each. */
+
+/** Largest message that the page may send, in bytes. */
+export const maximumMessageBytes = 16 * 1024;
+
+const id = z.string().min(1).max(64).describe('Chosen by the page; comes back with every answer to it.');
+const approvalId = z.string().min(1).max(64);
+const planDigest = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .describe('Digest of the plan that the person was shown; an approval of another plan is refused.');
+
+/** A turn of the chat. Answered by `reply-delta`s and one `reply-final`, or by `refused`. */
+export const ask = z.strictObject({
+  type: z.literal('ask'),
+  id,
+  text: z.string().trim().min(1).max(2_000),
+  conversationId: z
+    .string()
+    .regex(/^[\w-]{8,64}$/)
+    .describe('Kept per person: nobody can enter another one’s conversation by its id.'),
+  language: z
+    .string()
+    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+    .max(35)
+    .default('en'),
+});
+
+/** Stops the turn with this id. Answered by the turn’s `reply-final` or by `reply-cancelled`. */
+export const cancel = z.strictObject({ type: z.literal('cancel'), id });
+
+/** A person’s decision. Answered by `done` or `refused`. */
+export const decide = z.strictObject({
+  type: z.literal('decide'),
+  id,
+  approvalId,
+  answer: z.enum(['approve', 'deny']),
+  planDigest,
+  pin: z.string().min(1).max(64).optional(),
+});
+
+/** Takes a request back that nobody has decided yet. Answered by `done` or `refused`. */
+export const cancelRequest = z.strictObject({ type: z.literal('cancel-request'), id, approvalId });
+
+/** Everything that the page may send. */
+export const fromPanel = z.discriminatedUnion('type', [ask, cancel, decide, cancelRequest]);
+
+/** A message of the page, checked. */
+export type FromPanel = z.output<typeof fromPanel>;
+
+/** A message as the page writes it. */
+export type PanelInput = z.input<typeof fromPanel>;
+
+/** Why something that the page sent was not done. */
+export interface PanelRefusal {
+  readonly type: 'refused';
+  /** Absent when the message was too broken to have one. */
+  readonly id?: string;
+  /** Stable, e.g. `panel.message-invalid`, or the code of whoever refused: `other-plan`, `pin-wrong`. */
+  readonly code: string;
+  readonly message: string;
+  /** What the person does next. */
+  readonly mend?: string;
+}
+
+/** Everything that Steward sends to the page. */
+export type ToPanel =
+  | { readonly type: 'welcome'; readonly person: { readonly name: string }; readonly isDemo: boolean }
+  | { readonly type: 'overview'; readonly overview: Overview }
+  | { readonly type: 'reply-delta'; readonly id: string; readonly text: string }
+  | ({ readonly type: 'reply-final'; readonly id: string } & Omit<FinalReply, 'kind' | 'data'>)
+  | { readonly type: 'reply-cancelled'; readonly id: string }
+  | { readonly type: 'done'; readonly id: string }
+  /** Sent every {@link heartbeatMs}, so that the page notices a connection that died without a word. */
+  | { readonly type: 'heartbeat' }
+  | PanelRefusal;
+
+/** Milliseconds between two heartbeats. */
+export const heartbeatMs = 20_000;
+
+/** What reading a message of the page came to. */
+export type Reading =
+  | { readonly kind: 'message'; readonly message: FromPanel }
+  | { readonly kind: 'refusal'; readonly refusal: PanelRefusal };
+
+const types = fromPanel.options.map((option) => option.shape.type.value);
+
+const refusal = (id: unknown, code: string, message: string): Reading => ({
+  kind: 'refusal',
+  refusal: {
+    type: 'refused',
+    ...(typeof id === 'string' && id.length <= 64 ? { id } : {}),
+    code,
+    message,
+    mend: 'Reload the panel: the page and Steward may be of different versions.',
+  },
+});
+
+/** Reads one message of the page. Never throws; values of the message are not repeated in a refusal. */
+export const readMessage = (text: string): Reading => {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return refusal(undefined, 'panel.message-unreadable', 'The panel sent something that is not JSON.');
+  }
+  const { id: given, type } = (typeof json === 'object' && json !== null ? json : {}) as Record<
+    string,
+    unknown
+  >;
+  if (!types.some((known) => known === type))
+    return refusal(
+      given,
+      'panel.message-unknown',
+      `The panel sent a message of a type other than ${types.join(', ')}.`,
+    );
+  const parsed = fromPanel.safeParse(json);
+  if (parsed.success) return { kind: 'message', message: parsed.data };
+  const faults = parsed.error.issues.map(
+    (issue) => `${issue.path.join('.') || issue.code}: ${issue.message}`,
+  );
+  return refusal(
+    given,
+    'panel.message-invalid',
+    `The panel sent an invalid "${String(type)}" message (${faults.join('; ')}).`,
+  );
+};
