@@ -74,7 +74,9 @@ const placedValues = (objects: readonly (PoolObject | StorageObject)[]): readonl
  * The list `choice` of a question "which one?": each candidate by its name, and by the parts of its name that the
  * others do not have ("the a i one").
  */
-export const choicesOf = (candidates: readonly { readonly value: string; readonly text: string }[]): readonly ListValue[] => {
+export const choicesOf = (
+  candidates: readonly { readonly value: string; readonly text: string }[],
+): readonly ListValue[] => {
   const partsOf = candidates.map(({ text }) => nameParts(text));
   return candidates.map(({ value, text }, index) => {
     const own = (partsOf[index] ?? []).filter((part) =>

@@ -47,7 +47,10 @@ const withNumberWords = (text: string): readonly string[] => {
     return cardinal ?? digitWords(digits)[0] ?? digits;
   };
   const spoken = (asNumber: boolean): string =>
-    runs.map((run) => (isDigit(run.charAt(0)) ? ` ${say(run, asNumber)} ` : run)).join('');
+    runs
+      .map((run) => (isDigit(run.charAt(0)) ? ` ${say(run, asNumber)} ` : run))
+      .join('')
+      .trim();
   return runs.some((run) => isDigit(run.charAt(0))) ? [text, spoken(true), spoken(false)] : [text];
 };
 

@@ -71,11 +71,17 @@ export const canonicalKey = (text: string): string => {
 };
 
 /** Takes leading words (single words or phrases, in normal form) off the beginning, as long as something is left. */
-export const withoutLeadingWords = (text: NormalisedText, leadingWords: readonly string[]): NormalisedText => {
+export const withoutLeadingWords = (
+  text: NormalisedText,
+  leadingWords: readonly string[],
+): NormalisedText => {
   const phrase = leadingWords.find((words) => text.folded.startsWith(`${words} `));
   if (phrase === undefined) return text;
   const from = phrase.length + 1;
-  return withoutLeadingWords({ written: text.written.slice(from), folded: text.folded.slice(from) }, leadingWords);
+  return withoutLeadingWords(
+    { written: text.written.slice(from), folded: text.folded.slice(from) },
+    leadingWords,
+  );
 };
 
 /**

@@ -67,7 +67,7 @@ const compileLanguage = (
     }
   };
   // A rule that nobody uses is checked too.
-  for (const rule of rules.values()) compile(rule, scope);
+  for (const [name, rule] of rules) compile({ ...rule, expression: { type: 'rule', name } }, scope);
   const blocks = files
     .flatMap((file) => file.blocks)
     .sort((one, other) => (one.intent < other.intent ? -1 : one.intent > other.intent ? 1 : 0))

@@ -1,9 +1,21 @@
-import type { GuestObject, Inventory, InventoryObject, NodeObject, PoolObject, StorageObject } from '../../src/core/inventory.ts';
+import type {
+  GuestObject,
+  Inventory,
+  InventoryObject,
+  NodeObject,
+  PoolObject,
+  StorageObject,
+} from '../../src/core/inventory.ts';
 
 const nodeRef = (name: string): string => `proxmox:home/node/${name}`;
 
 /** A node for tests. */
-export const node = (name: string): NodeObject => ({ kind: 'node', ref: nodeRef(name), name, status: 'online' });
+export const node = (name: string): NodeObject => ({
+  kind: 'node',
+  ref: nodeRef(name),
+  name,
+  status: 'online',
+});
 
 /** A guest for tests. */
 export const guest = (

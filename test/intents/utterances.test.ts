@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { choicesOf, createInventoryLists } from '../../src/intents/inventory-lists.ts';
 import { intentNames } from '../../src/intents/intent-names.ts';
+import { choicesOf, createInventoryLists } from '../../src/intents/inventory-lists.ts';
 import type { Context } from '../../src/intents/recognizer.ts';
 import { createRecognizer } from '../../src/intents/recognizer.ts';
 import { homelab } from './homelab.ts';
@@ -15,7 +15,8 @@ interface Utterances {
   readonly say: readonly string[];
 }
 
-const read = <Data>(file: string): Data => parse(readFileSync(join(import.meta.dirname, file), 'utf8')) as Data;
+const read = <Data>(file: string): Data =>
+  parse(readFileSync(join(import.meta.dirname, file), 'utf8')) as Data;
 
 const recognizer = createRecognizer();
 const choice = choicesOf(['paperless-ngx', 'paperless-ai'].map((name) => ({ value: name, text: name })));
@@ -24,7 +25,10 @@ const lists = createInventoryLists()(homelab);
 /** Values of named things are refs; the table has the names that are shown. */
 const shown = (slots: Readonly<Record<string, { value: string; text: string }>>): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(slots).map(([slot, { value, text }]) => [slot, value.startsWith('proxmox:') ? text : value]),
+    Object.entries(slots).map(([slot, { value, text }]) => [
+      slot,
+      value.startsWith('proxmox:') ? text : value,
+    ]),
   );
 
 const table = read<readonly Utterances[]>('utterances.en.yaml');
