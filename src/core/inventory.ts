@@ -134,12 +134,25 @@ export type InventoryObject = NodeObject | GuestObject | StorageObject | PoolObj
 /** Parts that are read on schedules of their own, so that each has an age of its own. */
 export type InventoryPart = 'resources' | 'pools' | 'disks' | 'backups' | 'snapshots';
 
+/** What keeps something from being read. */
+export interface ReadFailure {
+  readonly code: string;
+  readonly message: string;
+  /** When it failed first without a success since. Epoch milliseconds. */
+  readonly sinceMs: number;
+}
+
 /** How fresh one part of one system is. */
 export interface PartFreshness {
   /** When it was last read in full; undefined: never. */
   readonly readAtMs?: number;
   /** The error that keeps it from being read now; undefined while reading works. */
-  readonly error?: { readonly code: string; readonly message: string; readonly sinceMs: number };
+  readonly error?: ReadFailure;
+  /**
+   * Nodes and storages that could not be read although the rest of the part could: what stands under them is the last
+   * known. By their refs; absent when there is none.
+   */
+  readonly unreadable?: Readonly<Record<ObjectRef, ReadFailure>>;
   /** Older than three times its interval, or never read. */
   readonly isStale: boolean;
 }
