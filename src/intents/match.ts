@@ -2,6 +2,7 @@ import type { CompiledValue, Matcher } from './compile.ts';
 import type { NameIndex, NameMatch } from './name-index.ts';
 import { wordEnds } from './name-index.ts';
 import type { NormalisedText } from './normalise.ts';
+import { isDigit } from './normalise.ts';
 import { matchNumbers } from './number-match.ts';
 import type { Candidate, FilledSlot, Outcome } from './outcome.ts';
 import { costs, joinSlots, keepBest } from './outcome.ts';
@@ -76,8 +77,8 @@ const endOfSpace = (folded: string, start: number): number | undefined => {
   if (folded[start] === ' ') return start + 1;
   if (start === 0 || start === folded.length) return start;
   const before = folded[start - 1];
-  // After an apostrophe a word ends without a space, as in "dell'ingresso".
-  return before === ' ' || before === "'" ? start : undefined;
+  // After an apostrophe a word ends without a space, as in "dell'ingresso", and so does a number, as in "5gb".
+  return before === ' ' || before === "'" || (isDigit(before) && !isDigit(folded[start])) ? start : undefined;
 };
 
 const after = (first: Outcome, next: Outcome): Outcome => ({

@@ -1,4 +1,4 @@
-import { canonicalKey, isWordCharacter } from './normalise.ts';
+import { canonicalKey, isDigit, isWordCharacter } from './normalise.ts';
 import { digitWords, numberWords } from './number-words.ts';
 
 /** Ways to say a name: `text` says all of it, `short` a part. */
@@ -14,7 +14,6 @@ const mostParts = 5;
 /** Numbers of more digits are said digit by digit only. */
 const longestCardinal = 3;
 
-const isDigit = (character: string): boolean => character >= '0' && character <= '9';
 const isUpper = (character: string): boolean => character !== character.toLowerCase();
 
 /** Parts of a name, split at separators and inner capitals: "paperless-ngx" has two, "HomeAssistant" has two. */

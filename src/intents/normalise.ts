@@ -20,7 +20,8 @@ export const isWordCharacter = (character: string | undefined): boolean => {
   return letterOrDigit.test(character);
 };
 
-const isDigit = (character: string | undefined): boolean =>
+/** Whether a character is a digit of our numerals. */
+export const isDigit = (character: string | undefined): boolean =>
   character !== undefined && character >= '0' && character <= '9';
 
 const apostrophes = new Set(["'", '’', '‘', 'ʼ', '´', '`']);
