@@ -33,7 +33,7 @@ export type Fault =
   | { readonly kind: 'ticket-expiry' }
   /** Revokes every API token before the call is looked at. */
   | { readonly kind: 'token-revoked' }
-  /** Answers, then serves another certificate of the same or of another authority and closes open connections. */
+  /** Handles the call and serves another certificate, of the same or another authority, from the next connection on. */
   | { readonly kind: 'certificate-swap'; readonly authority?: 'same' | 'other' };
 
 /** Which calls a fault meets. All given conditions hold together. */

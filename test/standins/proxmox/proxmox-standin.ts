@@ -122,18 +122,19 @@ export const createProxmoxStandIn = async (options: ProxmoxStandInOptions = {}):
     const outcome = met.find((fault) => fault.kind === 'task')?.outcome;
     const reply = handleCall(world, apiRequest, outcome);
     Object.assign(logged, { parameters: reply.parameters, user: reply.who });
-    await send(applyToReply(met, reply), met);
     const swap = met.find((fault) => fault.kind === 'certificate-swap');
     if (swap !== undefined) {
       await rotateCertificate(swap.authority);
-      request.socket.end();
+      response.shouldKeepAlive = false;
     }
+    await send(applyToReply(met, reply), met);
   };
 
   const server = createServer(
     { cert: certificate.certificate, key: certificate.privateKey },
     (request, response) => {
       handle(request, response).catch((error: unknown) => {
+        if (!request.complete) return;
         refusals.add({
           kind: 'own-reply',
           method: request.method ?? '',

@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { Clock } from '../../../src/core/clock.ts';
 import type { Fault } from './faults.ts';
@@ -29,7 +28,7 @@ const head = (
     Server: 'pve-api-daemon/3.0',
     'Cache-Control': 'max-age=0',
     Pragma: 'no-cache',
-    Connection: isError ? 'close' : 'Keep-Alive',
+    Connection: isError || !response.shouldKeepAlive ? 'close' : 'keep-alive',
     'Content-Length': bytes?.length ?? 0,
     ...(bytes === undefined ? {} : { 'Content-Type': reply.contentType ?? jsonType }),
     ...(isCompressed ? { 'Content-Encoding': 'gzip' } : {}),
@@ -73,10 +72,9 @@ export const sendReply = async (
       return;
     }
     if (fault.kind === 'cut-body') {
-      head(response, reply, bytes ?? Buffer.from('{"data":'), isCompressed);
-      response.write((bytes ?? Buffer.from('{"data":')).subarray(0, Math.floor((bytes?.length ?? 0) / 2)));
-      await wait(1);
-      response.destroy();
+      const whole = bytes ?? Buffer.from('{"data":null}');
+      head(response, reply, whole, isCompressed);
+      response.write(whole.subarray(0, Math.floor(whole.length / 2)), () => response.destroy());
       return;
     }
     if (fault.kind === 'slow-body' && bytes !== undefined) {

@@ -32,6 +32,7 @@ export const findProperty = (
   properties: Readonly<Record<string, PropertySchema>>,
   name: string,
 ): PropertySchema | undefined => {
+  if (name.endsWith('[n]')) return undefined;
   if (Object.hasOwn(properties, name)) return properties[name];
   const [, stem, index] = /^(.*?)(0|[1-9]\d*)$/.exec(name) ?? [];
   const schema = stem === undefined ? undefined : properties[`${stem}[n]`];
