@@ -1,0 +1,26 @@
+import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/**
+ * Writes a small text file so that after a crash at any instant either the old or the new text is there in full: to a
+ * temporary file, fsync, rename, fsync of the folder.
+ * @param keepPreviousAs where the text before is kept as a copy; nowhere when left out
+ */
+export const writeFileDurably = (file: string, text: string, keepPreviousAs?: string): void => {
+  const temporary = `${file}.writing`;
+  const handle = openSync(temporary, 'w', 0o600);
+  try {
+    writeSync(handle, text);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  if (keepPreviousAs !== undefined && existsSync(file)) copyFileSync(file, keepPreviousAs);
+  renameSync(temporary, file);
+  const folder = openSync(dirname(file), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+};

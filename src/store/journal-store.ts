@@ -1,0 +1,132 @@
+import type { Json } from '../core/plan.ts';
+import type { JournalEntry, JournalType, LedgerEntry } from '../core/run.ts';
+import type { JournalStore } from '../core/stores.ts';
+import type { Database } from './database.ts';
+
+interface JournalRow {
+  run_id: string;
+  sequence: number;
+  at: number;
+  type: JournalType;
+  step: string | null;
+  data: string;
+}
+
+interface LedgerRow {
+  id: number;
+  run_id: string;
+  step: string;
+  ref: string;
+  action: string;
+  statement: string;
+  evidence: string;
+  confirmed_at: number;
+}
+
+const asEntry = (row: JournalRow): JournalEntry => ({
+  runId: row.run_id,
+  sequence: row.sequence,
+  atMs: row.at,
+  type: row.type,
+  ...(row.step === null ? {} : { step: row.step }),
+  data: JSON.parse(row.data) as Json,
+});
+
+const asLedgerEntry = (row: LedgerRow): LedgerEntry => ({
+  id: row.id,
+  runId: row.run_id,
+  step: row.step,
+  ref: row.ref,
+  action: row.action,
+  statement: row.statement,
+  evidence: JSON.parse(row.evidence) as Json,
+  confirmedAtMs: row.confirmed_at,
+});
+
+/** Runs, their journal and the ledger in SQLite. */
+export const createJournalStore = (database: Database): JournalStore => ({
+  append: ({ runId, atMs, type, step, data }) =>
+    database.transaction(() => {
+      const last = database.get<{ sequence: number | null }>(
+        'SELECT max(sequence) AS sequence FROM journal WHERE run_id = ?',
+        runId,
+      );
+      const sequence = (last?.sequence ?? 0) + 1;
+      database.run(
+        'INSERT INTO journal (run_id, sequence, at, type, step, data) VALUES (?, ?, ?, ?, ?, ?)',
+        runId,
+        sequence,
+        atMs,
+        type,
+        step ?? null,
+        JSON.stringify(data),
+      );
+      if (type === 'run-finished') database.run('UPDATE runs SET is_finished = 1 WHERE id = ?', runId);
+      return { runId, sequence, atMs, type, data, ...(step === undefined ? {} : { step }) };
+    }),
+
+  entries: (runId) =>
+    database.all<JournalRow>('SELECT * FROM journal WHERE run_id = ? ORDER BY sequence', runId).map(asEntry),
+
+  unfinishedRuns: () =>
+    database
+      .all<{ id: string }>('SELECT id FROM runs WHERE is_finished = 0 ORDER BY started_at, id')
+      .map((row) => row.id),
+
+  listRuns: (limit) =>
+    database
+      .all<{ id: string }>('SELECT id FROM runs ORDER BY started_at DESC, id DESC LIMIT ?', limit)
+      .map((row) => row.id),
+
+  approvalIdOf: (runId) =>
+    database.get<{ approval_id: string }>('SELECT approval_id FROM runs WHERE id = ?', runId)?.approval_id,
+
+  confirm: (entry) =>
+    database.transaction(() => {
+      const appliedAt = database.get<{ at: number }>(
+        "SELECT at FROM journal WHERE run_id = ? AND step = ? AND type = 'step-applying' ORDER BY sequence DESC LIMIT 1",
+        entry.runId,
+        entry.step,
+      )?.at;
+      database.run(
+        `INSERT INTO ledger (run_id, step, ref, action, statement, evidence, confirmed_at, duration_ms)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run_id, step) DO NOTHING`,
+        entry.runId,
+        entry.step,
+        entry.ref,
+        entry.action,
+        entry.statement,
+        JSON.stringify(entry.evidence),
+        entry.confirmedAtMs,
+        appliedAt === undefined ? null : Math.max(0, entry.confirmedAtMs - appliedAt),
+      );
+      const row = database.get<LedgerRow>(
+        'SELECT * FROM ledger WHERE run_id = ? AND step = ?',
+        entry.runId,
+        entry.step,
+      );
+      return row === undefined ? { id: 0, ...entry } : asLedgerEntry(row);
+    }),
+
+  ledger: ({ runId, sinceMs, ref, limit = 100 } = {}) =>
+    database
+      .all<LedgerRow>(
+        `SELECT * FROM ledger
+         WHERE (?1 IS NULL OR run_id = ?1) AND (?2 IS NULL OR confirmed_at >= ?2) AND (?3 IS NULL OR ref = ?3)
+         ORDER BY id DESC LIMIT ?4`,
+        runId ?? null,
+        sinceMs ?? null,
+        ref ?? null,
+        limit,
+      )
+      .map(asLedgerEntry)
+      .reverse(),
+
+  pastDurations: (action) =>
+    database
+      .all<{ duration_ms: number }>(
+        'SELECT duration_ms FROM ledger WHERE action = ? AND duration_ms IS NOT NULL ORDER BY id DESC LIMIT 20',
+        action,
+      )
+      .map((row) => row.duration_ms),
+});

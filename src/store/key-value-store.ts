@@ -1,0 +1,29 @@
+import type { Json } from '../core/plan.ts';
+import type { KeyValueStore } from '../core/stores.ts';
+import type { Database } from './database.ts';
+
+/** Small facts in SQLite. */
+export const createKeyValueStore = (database: Database): KeyValueStore => ({
+  get: (key) => {
+    const row = database.get<{ value: string }>('SELECT value FROM key_value WHERE key = ?', key);
+    return row === undefined ? undefined : (JSON.parse(row.value) as Json);
+  },
+  set: (key, value) => {
+    database.run(
+      'INSERT INTO key_value (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+      key,
+      JSON.stringify(value),
+    );
+  },
+  delete: (key) => {
+    database.run('DELETE FROM key_value WHERE key = ?', key);
+  },
+  keys: (prefix) =>
+    database
+      .all<{ key: string }>(
+        'SELECT key FROM key_value WHERE substr(key, 1, ?) = ? ORDER BY key',
+        prefix.length,
+        prefix,
+      )
+      .map((row) => row.key),
+});

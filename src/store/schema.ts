@@ -1,0 +1,75 @@
+/**
+ * Every version of the database, oldest first: each entry brings it from the version before to its own. Only ever
+ * append to this list; `user_version` says how many have been applied.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE approvals (
+    id TEXT PRIMARY KEY,
+    state TEXT NOT NULL,
+    requested_at INTEGER NOT NULL,
+    record TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX approvals_by_state ON approvals (state, requested_at);
+  CREATE INDEX approvals_by_time ON approvals (requested_at);
+
+  CREATE TABLE approval_events (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    approval_id TEXT NOT NULL REFERENCES approvals (id),
+    at INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    change TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX approval_events_by_approval ON approval_events (approval_id);
+
+  CREATE TABLE nonces (
+    digest TEXT PRIMARY KEY,
+    approval_id TEXT NOT NULL REFERENCES approvals (id),
+    answer TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    notify_service TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX nonces_by_approval ON nonces (approval_id);
+
+  CREATE TABLE runs (
+    id TEXT PRIMARY KEY,
+    approval_id TEXT NOT NULL UNIQUE REFERENCES approvals (id),
+    started_at INTEGER NOT NULL,
+    is_finished INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE INDEX runs_by_time ON runs (started_at);
+  CREATE INDEX unfinished_runs ON runs (started_at) WHERE is_finished = 0;
+
+  CREATE TABLE journal (
+    run_id TEXT NOT NULL REFERENCES runs (id),
+    sequence INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    step TEXT,
+    data TEXT NOT NULL,
+    PRIMARY KEY (run_id, sequence)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE ledger (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    run_id TEXT NOT NULL REFERENCES runs (id),
+    step TEXT NOT NULL,
+    ref TEXT NOT NULL,
+    action TEXT NOT NULL,
+    statement TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    confirmed_at INTEGER NOT NULL,
+    duration_ms INTEGER,
+    UNIQUE (run_id, step)
+  ) STRICT;
+  CREATE INDEX ledger_by_time ON ledger (confirmed_at);
+  CREATE INDEX ledger_by_ref ON ledger (ref, confirmed_at);
+  CREATE INDEX ledger_by_action ON ledger (action, id);
+
+  CREATE TABLE key_value (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
+];
