@@ -190,6 +190,7 @@ export const demoHomelab = ({ nowMs = Date.now() }: { nowMs?: number } = {}): Ho
         memory: 0,
         tags: ['desktop'],
         storage: 'rust',
+        config: { onboot: 0, ostype: 'win11' },
       }),
     ],
     storages: demoStorages(),

@@ -178,6 +178,21 @@ describe('tickets', () => {
   });
 });
 
+describe('the stand-in’s own replies', () => {
+  it('are refused, too, when the vendor could not have sent them', async () => {
+    fixture.standIn.guest(101).maxMemoryBytes = 1.5;
+    expect((await fixture.client.get('/nodes/chief-horse/lxc')).status).toBe(200);
+    expect(fixture.standIn.takeRefusals()).toEqual([
+      {
+        kind: 'own-reply',
+        method: 'GET',
+        path: '/nodes/chief-horse/lxc',
+        why: "[0].maxmem: type check ('integer') failed - got '1.5'",
+      },
+    ]);
+  });
+});
+
 describe('the request log', () => {
   it('holds who asked what and what came of it', async () => {
     await fixture.client.post(reboot, { timeout: '5' });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compilePerlPattern } from './perl-pattern.ts';
 import { parsePropertyString } from './property-string.ts';
@@ -115,6 +116,25 @@ describe('parameters', () => {
       snapname: 'a1',
       vmstate: true,
     });
+  });
+});
+
+describe('any parameters of any method', () => {
+  const everyMethod = Object.values(apiSchema).flatMap((byMethod) => Object.values(byMethod));
+  const value = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.array(fc.string()), fc.constant(null));
+
+  it('are either accepted or complained about by name, never a crash', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...everyMethod), fc.infiniteStream(value), ({ parameters }, values) => {
+        const names = [...Object.keys(parameters?.properties ?? {}), 'nonsense'];
+        const given = Object.fromEntries(
+          names.map((name) => [name.replace('[n]', '0'), values.next().value]),
+        );
+        for (const complaint of Object.values(verifyParameters(parameters, given)))
+          expect(complaint).not.toBe('');
+      }),
+      { numRuns: 400 },
+    );
   });
 });
 
