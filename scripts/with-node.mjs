@@ -20,7 +20,8 @@ const isInstalled = () =>
 
 if (!isInstalled()) {
   process.stderr.write('Installing dependencies (once) ...\n');
-  const install = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+  // Not `npm ci`: it refuses a lockfile without the optional packages of other platforms, which a mirror may not have.
+  const install = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
