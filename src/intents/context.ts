@@ -41,7 +41,7 @@ export const meetsRequired = (
     return agrees(scalarOf(rule), contextText(actual));
   });
 
-/** Whether the context has something that is excluded; null excludes any value. */
+/** Whether the context has something that is excluded; null excludes any value (in hassil it excludes none). */
 export const meetsExcluded = (rules: ContextRules, context: Context): boolean =>
   Object.entries(rules).some(([key, rule]) => {
     const actual = context[key];

@@ -34,7 +34,9 @@ export interface RecognizeOptions {
   /**
    * What the conversation is about. The sentences ask for: `subject` (ref of what was talked about, with its name as
    * text), `subject_kind` (guest, node, pool, storage), `choosing` (set while Steward asked which one is meant; the
-   * list `choice` then holds the candidates).
+   * list `choice` then holds the candidates, see `choicesOf`), `request` (set while a request that this conversation
+   * opened waits: then a bare "no", "stop" or "never mind" cancels it), `delegated` (set while Home Assistant's own agent
+   * waits for an answer: then a bare "yes" or "cancel that" is not Steward's).
    */
   readonly context?: Context;
 }
