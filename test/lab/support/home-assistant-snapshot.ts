@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from './free-port.ts';
 import { spawnHomeAssistant, waitUntilOnboarding, waitUntilRunning } from './home-assistant-process.ts';
@@ -20,9 +20,10 @@ export interface ConfigFolder {
 /** What decides how an onboarded Home Assistant looks: another of any of it needs another snapshot. */
 const snapshotKey = async (): Promise<string> => {
   const digest = createHash('sha256').update(homeAssistantVersion);
+  const helper = join(templateFolder, 'lab_helper');
   const files = [
     join(templateFolder, 'home-assistant.yaml'),
-    join(templateFolder, 'lab_helper', '__init__.py'),
+    ...(await readdir(helper)).filter(isSource).map((name) => join(helper, name)),
     join(import.meta.dirname, 'onboarding.ts'),
     join(import.meta.dirname, 'home-assistant-snapshot.ts'),
   ];
@@ -66,6 +67,15 @@ const makeSnapshot = async (target: string): Promise<void> => {
 export const isSource = (path: string): boolean =>
   !/(__pycache__|\.mypy_cache|\.ruff_cache|\.pyc$)/.test(path);
 
+/** Folders of runs that were killed: nobody uses one for longer than a day. */
+const removeStaleFolders = async (): Promise<void> => {
+  for (const name of await readdir(configFolders)) {
+    const folder = join(configFolders, name);
+    const { mtimeMs } = await stat(folder);
+    if (Date.now() - mtimeMs > 86_400_000) await rm(folder, { recursive: true, force: true });
+  }
+};
+
 /**
  * Makes a fresh configuration folder for a port, by copying one that was onboarded once: that saves the first start and
  * the onboarding, about ten seconds each time.
@@ -75,6 +85,7 @@ export const createConfigFolder = async (port: number): Promise<ConfigFolder> =>
   const snapshot = join(homeAssistantRoot, 'opt/ha/snapshots', key);
   await mkdir(join(homeAssistantRoot, 'opt/ha/snapshots'), { recursive: true });
   await mkdir(configFolders, { recursive: true });
+  await removeStaleFolders();
   const made = await readdir(join(homeAssistantRoot, 'opt/ha/snapshots'));
   if (!made.includes(key)) await makeSnapshot(snapshot);
 

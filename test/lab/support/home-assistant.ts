@@ -1,9 +1,12 @@
 import { cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { RestAccess } from './config-entries.ts';
 import { freePort } from './free-port.ts';
 import { connect, type HomeAssistantClient } from './home-assistant-client.ts';
 import { spawnHomeAssistant, waitUntilRunning } from './home-assistant-process.ts';
 import { createConfigFolder, isSource } from './home-assistant-snapshot.ts';
+import { type Phone, registerPhone } from './phone.ts';
+import type { PhoneOptions } from './phone-registration.ts';
 import { createUser, type LabUser, type UserGroup } from './users.ts';
 
 /** What a Home Assistant of the lab is started with, beyond peers/home-assistant/home-assistant.yaml. */
@@ -26,12 +29,15 @@ export interface HomeAssistant {
   readonly url: string;
   readonly wsUrl: string;
   readonly ownerToken: string;
+  /** For REST requests and the config flows. */
+  readonly ownerAccess: RestAccess;
   /** A connection of the owner; a new one after each {@link HomeAssistant.restart}. */
   owner(): HomeAssistantClient;
   readonly configFolder: string;
   /** A new connection as the user whose token it is. */
   connect(token: string): Promise<HomeAssistantClient>;
   createUser(user: { readonly name: string; readonly group: UserGroup }): Promise<LabUser>;
+  registerPhone(options: PhoneOptions): Promise<Phone>;
   /** Ends the process and starts it again with the same configuration folder; resolves when it is running. */
   restart(): Promise<void>;
   /** Ends the process and leaves the configuration folder, until {@link HomeAssistant.restart}. */
@@ -85,9 +91,11 @@ export const startHomeAssistant = async (options: HomeAssistantOptions = {}): Pr
     url,
     wsUrl,
     ownerToken,
+    ownerAccess: { url, token: ownerToken },
     owner: () => owner,
     configFolder,
     connect: (token) => connect(wsUrl, token),
+    registerPhone: (phone) => registerPhone({ url, wsUrl }, phone),
     createUser: (user) => createUser(owner, url, user),
     restart: async () => {
       await halt();
