@@ -6,4 +6,12 @@ import { pair } from './commands/pair.ts';
 import { approvals, inventory, runs } from './commands/records.ts';
 
 /** Every command of `steward`, by name. */
-export const commands: Readonly<Record<string, Command>> = { ask, approvals, runs, inventory, intents, pair, doctor };
+export const commands: Readonly<Record<string, Command>> = {
+  ask,
+  approvals,
+  runs,
+  inventory,
+  intents,
+  pair,
+  doctor,
+};

@@ -7,14 +7,18 @@ const usage = (): string =>
   [
     'Usage: steward COMMAND [ARGUMENT ...] [--json]',
     '',
-    ...Object.entries(commands).map(([name, { usage: form, summary }]) => `  ${`${name} ${form}`.padEnd(44)}${summary}`),
+    ...Object.entries(commands).map(
+      ([name, { usage: form, summary }]) => `  ${`${name} ${form}`.padEnd(44)}${summary}`,
+    ),
   ].join('\n');
 
 const main = async (): Promise<number> => {
   const [name, ...rest] = process.argv.slice(2);
   const command = name === undefined ? undefined : commands[name];
   if (command === undefined) {
-    process.stderr.write(`${name === undefined || name === 'help' ? '' : `There is no command ${name}.\n\n`}${usage()}\n`);
+    process.stderr.write(
+      `${name === undefined || name === 'help' ? '' : `There is no command ${name}.\n\n`}${usage()}\n`,
+    );
     return name === 'help' || name === '--help' ? 0 : 2;
   }
   const { values, positionals } = parseArgs({

@@ -1,5 +1,5 @@
-import type { ReplyPart } from '../../core/reply.ts';
 import { dataFolder } from '../../config/load-options.ts';
+import type { ReplyPart } from '../../core/reply.ts';
 import type { Command } from '../command.ts';
 import { createControlClient } from '../control-client.ts';
 

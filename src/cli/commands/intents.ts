@@ -42,7 +42,9 @@ export const intents: Command = {
           JSON.stringify({
             text,
             intent: recognition.intent,
-            slots: Object.fromEntries(Object.entries(recognition.slots).map(([name, { value }]) => [name, value])),
+            slots: Object.fromEntries(
+              Object.entries(recognition.slots).map(([name, { value }]) => [name, value]),
+            ),
             ms,
           }),
         );

@@ -1,9 +1,9 @@
+import { dataFolder } from '../../config/load-options.ts';
 import type { Approval } from '../../core/approval.ts';
 import { isoTime } from '../../core/clock.ts';
 import type { InventoryObject } from '../../core/inventory.ts';
 import { describeRequester } from '../../core/people.ts';
 import type { Run } from '../../core/run.ts';
-import { dataFolder } from '../../config/load-options.ts';
 import type { Command } from '../command.ts';
 import { createControlClient } from '../control-client.ts';
 
@@ -20,13 +20,18 @@ const listing = <RecordType extends { readonly id?: string; readonly ref?: strin
     const [wanted] = positionals;
     const limit = wanted === undefined ? (values['limit'] ?? '20') : '1000';
     let shown = 0;
-    await createControlClient(dataFolder()).call('GET', `${path}?limit=${String(limit)}`, undefined, (line) => {
-      const record = line as RecordType;
-      if (wanted !== undefined && record.id !== wanted && record.ref !== wanted) return;
-      shown += 1;
-      if (isJson) print(JSON.stringify(record));
-      else print(wanted === undefined ? row(record) : JSON.stringify(record, null, 2));
-    });
+    await createControlClient(dataFolder()).call(
+      'GET',
+      `${path}?limit=${String(limit)}`,
+      undefined,
+      (line) => {
+        const record = line as RecordType;
+        if (wanted !== undefined && record.id !== wanted && record.ref !== wanted) return;
+        shown += 1;
+        if (isJson) print(JSON.stringify(record));
+        else print(wanted === undefined ? row(record) : JSON.stringify(record, null, 2));
+      },
+    );
     return wanted !== undefined && shown === 0 ? 1 : 0;
   },
 });
@@ -43,7 +48,8 @@ export const approvals = listing<Approval>(
 export const runs = listing<Run>(
   '/runs',
   'what was carried out, and how it ended',
-  (run) => `${run.id}  ${run.state.padEnd(11)}  ${isoTime(run.startedAtMs)}  ${run.result ?? `${run.title}: ${run.progressPercent}%`}`,
+  (run) =>
+    `${run.id}  ${run.state.padEnd(11)}  ${isoTime(run.startedAtMs)}  ${run.result ?? `${run.title}: ${run.progressPercent}%`}`,
 );
 
 /** `steward inventory`: what exists. */

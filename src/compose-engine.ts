@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { createApprovals } from './approvals/approvals.ts';
+import type { Approver } from './approvals/approvers.ts';
+import { defaultRequestPolicy } from './approvals/policy.ts';
+import type { Options } from './config/options.ts';
+import { connectProxmox } from './connect-proxmox.ts';
+import { createConversation } from './conversation/conversation.ts';
+import type { Clock } from './core/clock.ts';
+import { StewardError } from './core/errors.ts';
+import { randomIds } from './core/ids.ts';
+import type { Log } from './core/log.ts';
+import type { Proxmox } from './core/proxmox.ts';
+import type { Tracker } from './core/tracker.ts';
+import { createInventory } from './infra/inventory/inventory.ts';
+import { createRecognizer } from './intents/recognizer.ts';
+import { createProposer } from './planner/proposer.ts';
+import { loadWorkflows } from './planner/workflow-file.ts';
+import type { OpenedStore } from './store/open-store.ts';
+import type { Preferences } from './store/preferences.ts';
+import { createRecorder } from './workflow/record/recorder.ts';
+import { createRunner } from './workflow/runner.ts';
+import { createProxmoxTask } from './workflow/steps/proxmox-task.ts';
+
+/** What {@link composeEngine} is given. */
+export interface EngineParts {
+  readonly options: Options;
+  readonly store: OpenedStore;
+  readonly preferences: Preferences;
+  readonly tracker: Tracker;
+  readonly approvers: () => readonly Approver[];
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Everything that needs neither Home Assistant nor a browser: systems, inventory, plans, approvals, runs, talk. */
+export const composeEngine = ({
+  options,
+  store,
+  preferences,
+  tracker,
+  approvers,
+  clock,
+  log,
+}: EngineParts) => {
+  const systems = options.proxmox.map((connection) => connectProxmox(connection, clock, log));
+  const inventory = createInventory({ sources: systems, clock, log });
+
+  const proxmoxOf = (ref: string): Proxmox => {
+    const found = systems.find(({ reader }) => ref.startsWith(`${reader.system}/`));
+    if (found === undefined)
+      throw new StewardError(`No connected system has ${ref}.`, {
+        code: 'proxmox.unknown-system',
+        kind: 'terminal',
+        mend: 'Add the system to the option proxmox.',
+      });
+    return found;
+  };
+
+  const proxmoxTask = createProxmoxTask({ proxmoxOf, pastDurations: store.journal.pastDurations });
+  const handlers = new Map([[proxmoxTask.type, proxmoxTask]]);
+  const workflows = loadWorkflows(join(import.meta.dirname, '../workflows'), handlers);
+  const approvals = createApprovals(
+    {
+      expiryMs: options.approval_expiry_minutes * 60_000,
+      policy: { ...defaultRequestPolicy, allowsUnknownSpeakers: options.unknown_speaker_requests },
+    },
+    { store, clock, ids: randomIds, log: log.child('approvals'), approvers },
+  );
+  const recorder = createRecorder({
+    tracker,
+    approvals,
+    keyValue: store.keyValue,
+    clock,
+    log: log.child('record'),
+  });
+  const runner = createRunner({
+    store,
+    approvals,
+    recorder,
+    handlers,
+    workflowDigest: (workflow) => workflows.get(workflow)?.digest,
+    clock,
+    ids: randomIds,
+    log: log.child('runner'),
+  });
+  const proposer = createProposer({ workflows, handlers, inventory, approvals });
+  const conversation = createConversation({
+    recognizer: createRecognizer(),
+    inventory,
+    approvals,
+    runner,
+    ledger: store.journal.ledger,
+    proposer,
+    approverNames: () => approvers().map(({ name }) => name),
+    aliases: () => preferences.read().names,
+    clock,
+    log: log.child('conversation'),
+  });
+  return { systems, inventory, workflows, approvals, recorder, runner, proposer, conversation };
+};
+
+/** The engine as {@link composeEngine} makes it. */
+export type Engine = ReturnType<typeof composeEngine>;
