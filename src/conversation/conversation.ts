@@ -1,10 +1,11 @@
+import { isPending } from '../core/approval.ts';
 import type { Clock } from '../core/clock.ts';
 import { asStewardError, explain } from '../core/errors.ts';
 import type { InventorySource } from '../core/inventory.ts';
 import type { Log } from '../core/log.ts';
 import type { Conversation, FinalReply, ReplyPart, Turn } from '../core/reply.ts';
 import { createTexts } from '../core/texts/texts.ts';
-import { createInventoryLists } from '../intents/inventory-lists.ts';
+import { choicesOf, createInventoryLists } from '../intents/inventory-lists.ts';
 import type { Context, Lists, Recognition, Recognizer } from '../intents/recognizer.ts';
 import { answerIntent } from './answer-intent.ts';
 import type { Answer, AnswerContext } from './answers/answer.ts';
@@ -25,7 +26,7 @@ export interface ConversationDeps
 const pieces = (speech: string): string[] =>
   speech.match(/[^.!?]+[.!?]*\s*/g) ?? (speech === '' ? [] : [speech]);
 
-const contextOf = (memory: ConversationMemory): Context => ({
+const contextOf = (memory: ConversationMemory, hasRequest: boolean): Context => ({
   ...(memory.subject === undefined
     ? {}
     : {
@@ -33,6 +34,8 @@ const contextOf = (memory: ConversationMemory): Context => ({
         subject_kind: memory.subject.kind,
       }),
   ...(memory.choosing === undefined ? {} : { choosing: 'yes' }),
+  ...(hasRequest ? { request: 'yes' } : {}),
+  ...(memory.wasDelegated === true ? { delegated: 'yes' } : {}),
 });
 
 /** Adds the names that people gave, and the candidates of an open question, to the inventory's lists. */
@@ -57,7 +60,7 @@ const listsFor = (
     ? named
     : {
         ...named,
-        choice: memory.choosing.candidates.map(({ value, text }) => ({ value, text: [text] })),
+        choice: choicesOf(memory.choosing.candidates),
       };
 };
 
@@ -81,10 +84,11 @@ export const createConversation = (deps: ConversationDeps): Conversation => {
   const answer = async (turn: Turn): Promise<Answer | 'delegate'> => {
     const texts = createTexts(turn.language);
     const memory = memories.get(turn.conversationId);
+    const request = memory.approvalId === undefined ? undefined : deps.approvals.get(memory.approvalId);
     const recognition: Recognition = deps.recognizer.recognize(turn.text, {
       language: turn.language,
       lists: listsFor(aliasedLists(), memory, {}),
-      context: contextOf(memory),
+      context: contextOf(memory, request !== undefined && isPending(request)),
     });
     log.debug('A turn was recognised.', {
       kind: recognition.kind,
@@ -128,7 +132,9 @@ export const createConversation = (deps: ConversationDeps): Conversation => {
   };
 
   const finish = (turn: Turn, result: Answer | 'delegate'): FinalReply => {
+    const before = memories.get(turn.conversationId);
     if (result === 'delegate') {
+      memories.set(turn.conversationId, { ...before, wasDelegated: true });
       const isHouse = turn.requester.channel === 'assist' || turn.requester.channel === 'automation';
       return {
         kind: 'final',
@@ -137,7 +143,6 @@ export const createConversation = (deps: ConversationDeps): Conversation => {
         outcome: 'delegate',
       };
     }
-    const before = memories.get(turn.conversationId);
     const subject = result.subject ?? before.subject;
     const approvalId = result.approvalId ?? before.approvalId;
     const aspect = result.aspect ?? before.aspect;

@@ -24,6 +24,8 @@ export interface ConversationMemory {
   readonly choosing?: Choosing;
   /** The request that this conversation last opened. */
   readonly approvalId?: string;
+  /** Whether the turn before went on to Home Assistant's own agent: then a bare "yes" is an answer to that one. */
+  readonly wasDelegated?: boolean;
 }
 
 /** Remembers conversations until they have been silent for five minutes, as Home Assistant does. */

@@ -109,7 +109,7 @@ const guestText = (guest: GuestObject, aspect: string, context: AnswerContext): 
       return backupText(guest, context);
     case 'snapshots':
       return snapshotsText(guest, context);
-    case 'node':
+    case 'location':
       return texts('aspect.place', {
         name,
         node,
