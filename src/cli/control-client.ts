@@ -1,9 +1,7 @@
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { StewardError } from '../core/errors.ts';
-
-/** Name of the control socket in the data folder. */
-export const controlSocketName = 'control.sock';
+import { controlSocketName } from '../http/control/socket-name.ts';
 
 /** Talks to a running Steward. */
 export interface ControlClient {

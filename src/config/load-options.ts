@@ -21,10 +21,22 @@ export interface Surroundings {
 /** Ports by default: the panel (the app's ingress port), the integration's socket, Wyoming. */
 export const defaultPorts = { panel: 8099, integration: 8098, wyoming: 10400 } as const;
 
-/** Where records are kept: STEWARD_DATA, the app's /data, or `data/` beside package.json. */
-export const dataFolder = (environment: NodeJS.ProcessEnv = process.env): string =>
-  environment['STEWARD_DATA'] ??
-  (environment['SUPERVISOR_TOKEN'] === undefined ? resolve(import.meta.dirname, '../../data') : '/data');
+const ownFolder = resolve(import.meta.dirname, '../../data');
+
+const optionsFileIn = (folder: string): string | undefined =>
+  ['options.yaml', 'options.json'].map((name) => join(folder, name)).find(existsSync);
+
+/**
+ * Where records are kept: STEWARD_DATA, the app's /data, or `data/` beside package.json; while that has no options, the
+ * demo homelab keeps its own records in `data/demo`.
+ */
+export const dataFolder = (environment: NodeJS.ProcessEnv = process.env): string => {
+  const given = environment['STEWARD_DATA'];
+  if (given !== undefined) return given;
+  if (environment['SUPERVISOR_TOKEN'] !== undefined) return '/data';
+  const isConfigured = environment['STEWARD_OPTIONS'] !== undefined || optionsFileIn(ownFolder) !== undefined;
+  return isConfigured ? ownFolder : join(ownFolder, 'demo');
+};
 
 const terminal = (message: string, mend?: string): StewardError =>
   new StewardError(message, {
@@ -179,11 +191,7 @@ const portOf = (environment: NodeJS.ProcessEnv, name: string, fallback: number):
 export const loadSurroundings = (environment: NodeJS.ProcessEnv = process.env): Surroundings => {
   const folder = dataFolder(environment);
   const supervisorToken = environment['SUPERVISOR_TOKEN'];
-  const candidates = [
-    environment['STEWARD_OPTIONS'],
-    ...['options.yaml', 'options.json'].map((name) => join(folder, name)).filter(existsSync),
-  ];
-  const file = candidates.find((candidate) => candidate !== undefined);
+  const file = environment['STEWARD_OPTIONS'] ?? optionsFileIn(folder);
   return {
     options: file === undefined ? parseOptions({}) : readOptionsFile(file),
     mode: supervisorToken !== undefined ? 'supervisor' : file === undefined ? 'none' : 'standalone',

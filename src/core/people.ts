@@ -29,6 +29,7 @@ export const describeRequester = (requester: Requester): string => {
   if (requester.automation !== undefined) return `the automation "${requester.automation}"`;
   if (requester.person !== undefined) return requester.person.name;
   if (requester.channel === 'automation') return 'an automation';
+  if (requester.channel === 'cli') return 'somebody at the command line';
   const place = requester.claimedArea ?? requester.claimedSatelliteId ?? requester.claimedDeviceId;
   return place === undefined ? 'an unknown speaker' : `an unknown speaker, by its own claim in ${place}`;
 };

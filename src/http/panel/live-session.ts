@@ -117,7 +117,7 @@ export const openLiveSession = (socket: LiveSocket, deps: LiveSessionDeps): void
     );
   };
 
-  const perform = (message: FromPanel): Promise<void> | void => {
+  const perform = async (message: FromPanel): Promise<void> => {
     if (message.type === 'cancel') return turns.get(message.id)?.abort();
     const person = deps.person();
     if (person === undefined) {
@@ -136,7 +136,10 @@ export const openLiveSession = (socket: LiveSocket, deps: LiveSessionDeps): void
 
   let isAlive = true;
   const beat = (): void => {
-    if (!isAlive) return socket.terminate();
+    if (!isAlive) {
+      socket.terminate();
+      return;
+    }
     isAlive = false;
     socket.ping();
     send({ type: 'heartbeat' });
@@ -152,12 +155,10 @@ export const openLiveSession = (socket: LiveSocket, deps: LiveSessionDeps): void
     const reading = readMessage(data.toString());
     if (reading.kind === 'refusal') return send(reading.refusal);
     const { message } = reading;
-    Promise.resolve()
-      .then(() => perform(message))
-      .catch((thrown: unknown) => {
-        log.error('a message of the panel failed', { type: message.type, error: String(thrown) });
-        refuse(message.id, 'internal', 'Something went wrong in Steward.', 'See the log of Homelab Steward.');
-      });
+    perform(message).catch((thrown: unknown) => {
+      log.error('a message of the panel failed', { type: message.type, error: String(thrown) });
+      refuse(message.id, 'internal', 'Something went wrong in Steward.', 'See the log of Homelab Steward.');
+    });
   });
 
   send({ type: 'welcome', person: { name: deps.person()?.name ?? '' }, isDemo: deps.isDemo });

@@ -3,7 +3,7 @@ import type { Overview } from '../../core/overview.ts';
 import type { ToPanel } from './messages.ts';
 
 /** Where the overview is had from. */
-export interface OverviewSource {
+export interface LiveOverview {
   overview(): Overview;
   /** Calls the listener whenever the overview changed. @returns unsubscribe. */
   onOverviewChange(listener: () => void): () => void;
@@ -22,7 +22,7 @@ export const overviewIntervalMs = 250;
  * Makes the feed. A burst of changes becomes one message, the newest state always arrives, it is written out once for
  * all pages, and while no page is open nothing is done.
  */
-export const createOverviewFeed = (source: OverviewSource, clock: Clock): OverviewFeed => {
+export const createOverviewFeed = (source: LiveOverview, clock: Clock): OverviewFeed => {
   const listeners = new Set<(message: string) => void>();
   let stopListening: (() => void) | undefined;
   let timer: TimerHandle | undefined;

@@ -9,8 +9,8 @@ import type { HouseholdDirectory } from '../../core/phones.ts';
 import { type RequestFacts, supervisorAddress, type Visitor, whoIs } from './identity.ts';
 import { openLiveSession, type PanelEngine } from './live-session.ts';
 import { maximumMessageBytes } from './messages.ts';
-import { createOverviewFeed, type OverviewSource } from './overview-feed.ts';
-import { refusalPage, refusalText } from './refusal-page.ts';
+import { createOverviewFeed, type LiveOverview } from './overview-feed.ts';
+import { refusalHeaders, refusalPage, refusalText } from './refusal-page.ts';
 import { isSameOrigin } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
 import { readStaticFiles, type StaticFile } from './static-files.ts';
@@ -24,7 +24,7 @@ export interface PanelOptions {
 }
 
 /** What {@link registerPanel} is given. */
-export interface PanelDeps extends OverviewSource, PanelEngine {
+export interface PanelDeps extends LiveOverview, PanelEngine {
   /** The people whom Home Assistant knows, as of now. */
   directory(): Pick<HouseholdDirectory, 'isKnown' | 'people'>;
   /** In the demo: its owner, whom a browser on this machine is taken for. Undefined everywhere else. */
@@ -37,6 +37,8 @@ export interface PanelDeps extends OverviewSource, PanelEngine {
 export const livePath = '/panel/live';
 
 const mostOpenPages = 64;
+/** How long a page has to take leave when Steward stops. */
+const closingMs = 1_000;
 
 const factsOf = (request: IncomingMessage): RequestFacts => ({
   remoteAddress: request.socket.remoteAddress,
@@ -79,23 +81,20 @@ export const registerPanel = (server: FastifyInstance, options: PanelOptions, de
 
   server.register(async (scope) => {
     scope.addHook('onRequest', async (request, reply) => {
-      reply.headers(securityHeaders);
       const visitor = visitorOf(request.raw);
+      reply.headers(visitor.kind === 'person' ? securityHeaders : refusalHeaders);
       if (visitor.kind === 'person') return;
       log.security('refused a visitor of the panel', {
         reason: visitor.reason,
         address: request.raw.socket.remoteAddress,
       });
-      return reply
-        .code(403)
-        .headers({ 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' })
-        .send(refusalPage(visitor.reason));
+      return reply.code(403).type('text/html; charset=utf-8').send(refusalPage(visitor.reason));
     });
     for (const [path, file] of files)
       scope.get(path === '/index.html' ? '/' : path, (request, reply) => sendFile(request, reply, file));
   });
 
-  const admit = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+  const admit = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const visitor = visitorOf(request);
     const facts = { address: request.socket.remoteAddress, origin: request.headers.origin };
     if (visitor.kind === 'nobody') {
@@ -135,6 +134,9 @@ export const registerPanel = (server: FastifyInstance, options: PanelOptions, de
   });
   server.addHook('preClose', async () => {
     for (const live of sockets.clients) live.close(1001, 'Steward stops.');
+    deps.clock.setTimeout(() => {
+      for (const live of sockets.clients) live.terminate();
+    }, closingMs);
     sockets.close();
   });
 };

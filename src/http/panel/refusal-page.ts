@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { NobodyReason } from './identity.ts';
+import { securityHeaders } from './security-headers.ts';
 
 /** What a refused visitor is told: what happened and how to open the panel. */
 export interface RefusalText {
@@ -37,6 +39,27 @@ const texts: Readonly<Record<NobodyReason, RefusalText>> = {
 /** Why a visitor is refused, in plain words. */
 export const refusalText = (reason: NobodyReason): RefusalText => texts[reason];
 
+const style = `
+:root { color-scheme: light dark; }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; font: 1rem/1.6 system-ui, sans-serif;
+  background: light-dark(#f4f6f8, #101418); color: light-dark(#1b2228, #e6eaee); }
+main { max-width: 30rem; padding: 2rem; }
+h1 { margin: 0 0 1rem; font-size: 1.5rem; line-height: 1.3; }
+`;
+
+/** Headers of the page: as strict as the panel's, with its one style sheet allowed by its digest. */
+export const refusalHeaders: Readonly<Record<string, string>> = {
+  ...securityHeaders,
+  'cache-control': 'no-store',
+  'content-security-policy': [
+    "default-src 'none'",
+    `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'self'",
+  ].join('; '),
+};
+
 /** The page for a visitor whom nobody vouches for. Nothing of the request enters it. */
 export const refusalPage = (reason: NobodyReason): string => {
   const { title, message, mend } = texts[reason];
@@ -45,8 +68,8 @@ export const refusalPage = (reason: NobodyReason): string => {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
 <title>${title} · Homelab Steward</title>
+<style>${style}</style>
 </head>
 <body>
 <main>

@@ -1,0 +1,2 @@
+/** Name of the control socket in the data folder. */
+export const controlSocketName = 'control.sock';

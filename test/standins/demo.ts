@@ -1,0 +1,57 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Surroundings } from '../../src/config/load-options.ts';
+import { parseOptions } from '../../src/config/load-options.ts';
+import type { Log } from '../../src/core/log.ts';
+import { type Steward, startSteward } from '../../src/steward.ts';
+import { standardCredentials } from './proxmox/access.ts';
+import { createProxmoxStandIn } from './proxmox/proxmox-standin.ts';
+import type { ProxmoxStandIn } from './proxmox/standin.ts';
+
+/** Whom a browser on this machine is taken for in the demo, and the PIN for what destroys data. */
+export const demoOwner = { userId: 'demo-owner', name: 'Demo owner', isAdmin: true } as const;
+export const demoPin = '1234';
+
+/** A running demo. */
+export interface Demo {
+  readonly steward: Steward;
+  readonly proxmox: ProxmoxStandIn;
+  stop(): Promise<void>;
+}
+
+/**
+ * The demo homelab: the stand-ins that the tests use, on loopback over their real protocols, with the product in front
+ * of them. Its records begin anew with each start, as the homelab behind them does.
+ */
+export const startDemo = async (surroundings: Surroundings, log: Log): Promise<Demo> => {
+  rmSync(join(surroundings.dataFolder), { recursive: true, force: true });
+  const proxmox = await createProxmoxStandIn({ liveliness: { seed: 1 }, taskDurationMs: 4_000 });
+  const { tokenId, secret } = standardCredentials.steward;
+  const options = parseOptions({
+    proxmox: [
+      {
+        name: 'home',
+        url: proxmox.url,
+        token_id: tokenId,
+        token_secret: secret,
+        fingerprint: proxmox.fingerprint,
+      },
+    ],
+    approvers: [{ user: demoOwner.name, pin: demoPin }],
+    log_level: 'warning',
+  });
+  try {
+    const steward = await startSteward({ surroundings: { ...surroundings, options }, log, demoOwner });
+    return {
+      steward,
+      proxmox,
+      stop: async () => {
+        await steward.stop();
+        await proxmox.close();
+      },
+    };
+  } catch (thrown) {
+    await proxmox.close();
+    throw thrown;
+  }
+};
