@@ -1,0 +1,133 @@
+import { css } from 'lit';
+
+/** Styles of `steward-chat`. */
+export const chatStyles = css`
+  :host {
+    height: 100%;
+    min-height: 0;
+  }
+  section {
+    display: flex;
+    flex-direction: column;
+    height: 100%;
+    min-height: 0;
+  }
+  .log {
+    flex: 1;
+    min-height: 0;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    padding: var(--st-4);
+    display: flex;
+    flex-direction: column;
+    gap: var(--st-5);
+  }
+  .log:focus-visible {
+    outline-offset: -3px;
+  }
+  .welcome {
+    margin: auto;
+    max-width: 30ch;
+    text-align: center;
+    display: grid;
+    gap: var(--st-2);
+    justify-items: center;
+  }
+  .welcome .sign {
+    width: 40px;
+    height: 40px;
+    margin-bottom: var(--st-2);
+  }
+  .welcome strong {
+    font-weight: 600;
+  }
+  .turn {
+    display: grid;
+    gap: var(--st-3);
+  }
+  .question {
+    justify-self: end;
+    max-width: 85%;
+    padding: var(--st-2) var(--st-3);
+    border-radius: var(--st-radius) var(--st-radius) 4px var(--st-radius);
+    background: var(--st-accent-quiet);
+    overflow-wrap: anywhere;
+  }
+  .answer {
+    max-width: 92%;
+    padding-left: var(--st-3);
+    border-left: 2px solid var(--st-accent);
+  }
+  .answer p {
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+  .answer.failed {
+    border-color: var(--st-error);
+  }
+  .show {
+    min-height: 36px;
+    margin-left: calc(-1 * var(--st-2));
+    font-size: var(--st-size-small);
+  }
+  .dots {
+    display: inline-flex;
+    gap: 4px;
+    padding: var(--st-1) 0;
+  }
+  .dots span {
+    width: 6px;
+    height: 6px;
+    border-radius: 50%;
+    background: var(--st-text-soft);
+    animation: breathe 1.2s ease-in-out infinite;
+  }
+  .dots span:nth-child(2) {
+    animation-delay: 0.15s;
+  }
+  .dots span:nth-child(3) {
+    animation-delay: 0.3s;
+  }
+  @keyframes breathe {
+    50% {
+      opacity: 0.25;
+    }
+  }
+  .suggestions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--st-2);
+    padding: 0 var(--st-4) var(--st-3);
+  }
+  .chip {
+    min-height: 36px;
+    padding: var(--st-1) var(--st-3);
+    border: 1px solid var(--st-divider);
+    border-radius: 999px;
+    background: transparent;
+    font-size: var(--st-size-small);
+    text-align: left;
+    cursor: pointer;
+  }
+  .chip:hover {
+    border-color: var(--st-accent);
+    background: var(--st-accent-quiet);
+  }
+  form {
+    display: grid;
+    grid-template-columns: 1fr auto;
+    gap: var(--st-2);
+    padding: var(--st-3) var(--st-4);
+    border-top: 1px solid var(--st-divider);
+  }
+  .field {
+    min-width: 0;
+    border-radius: 22px;
+    padding-inline: var(--st-4);
+  }
+  .round {
+    width: 44px;
+    padding: 0;
+    border-radius: 50%;
+  }
+`;

@@ -1,0 +1,213 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Overview } from '../../../src/core/overview.ts';
+import type { PanelLink, ReplyEnd } from '../links/panel-link.ts';
+import { suggestionsFor } from '../model/suggestions.ts';
+import { base } from '../styles/base.ts';
+import { text } from '../texts/texts.ts';
+import { define } from './define.ts';
+import { icon, sign } from './icon.ts';
+import { chatStyles } from './steward-chat-styles.ts';
+
+interface Exchange {
+  readonly id: number;
+  readonly question: string;
+  answer: string;
+  /** Set while the answer streams: stops it. */
+  stop: (() => void) | undefined;
+  isError: boolean;
+  approvalId: string | undefined;
+}
+
+/** Turns kept on the page; older ones leave it. */
+const mostExchanges = 100;
+
+/**
+ * The chat: what was said and what Steward answers, as it comes. Fires `steward-show-request` with the id of a request
+ * that an answer is about.
+ */
+export class StewardChat extends LitElement {
+  static override properties = {
+    link: { attribute: false },
+    overview: { attribute: false },
+    connected: { type: Boolean },
+    exchanges: { state: true },
+    said: { state: true },
+  };
+  static override styles = [base, chatStyles];
+
+  declare link: Pick<PanelLink, 'ask'>;
+  declare overview: Overview | undefined;
+  declare connected: boolean;
+  declare exchanges: readonly Exchange[];
+  /** The newest finished answer, for screen readers: whole sentences instead of every piece. */
+  declare said: string;
+  #count = 0;
+
+  constructor() {
+    super();
+    this.connected = false;
+    this.exchanges = [];
+    this.said = '';
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('exchanges')) return;
+    const log = this.renderRoot.querySelector('.log');
+    log?.scrollTo({ top: log.scrollHeight });
+  }
+
+  /** Puts the caret into the field. */
+  focusField(): void {
+    this.renderRoot.querySelector('input')?.focus();
+  }
+
+  protected override render(): TemplateResult {
+    const streaming = this.exchanges.find((exchange) => exchange.stop !== undefined);
+    return html`<section aria-label=${text('chat.title')}>
+      <div class="log" role="region" tabindex="0" aria-label=${text('chat.log')}>
+        ${
+          this.exchanges.length === 0
+            ? html`<div class="welcome">
+                ${sign()}
+                <strong>${text('chat.empty')}</strong>
+                <p class="soft small">${text('chat.emptyDetail')}</p>
+              </div>`
+            : repeat(
+                this.exchanges,
+                (exchange) => exchange.id,
+                (exchange) => this.#exchange(exchange),
+              )
+        }
+      </div>
+      <p class="unseen" aria-live="polite">${this.said}</p>
+      ${streaming === undefined ? this.#suggestions() : nothing}
+      <form @submit=${(event: SubmitEvent) => this.#submit(event)}>
+        <input
+          class="field"
+          name="sentence"
+          autocomplete="off"
+          enterkeyhint="send"
+          maxlength="2000"
+          placeholder=${this.connected ? text('chat.placeholder') : text('chat.offline')}
+          aria-label=${text('chat.input')}
+        />
+        ${
+          streaming === undefined
+            ? html`<button class="button filled round" aria-label=${text('chat.send')} ?disabled=${!this.connected}>
+                ${icon('send')}
+              </button>`
+            : html`<button
+                class="button outlined round"
+                type="button"
+                aria-label=${text('chat.stop')}
+                @click=${() => streaming.stop?.()}
+              >
+                ${icon('stop')}
+              </button>`
+        }
+      </form>
+    </section>`;
+  }
+
+  #exchange({ question, answer, stop, isError, approvalId }: Exchange): TemplateResult {
+    return html`<div class="turn">
+      <p class="question"><span class="unseen">${text('chat.you')}: </span>${question}</p>
+      <div class="answer ${isError ? 'failed' : ''}">
+        <p>
+          <span class="unseen">${text('chat.steward')}: </span>${
+            answer === '' && stop !== undefined
+              ? html`<span class="dots" role="img" aria-label=${text('chat.thinking')}
+                  ><span></span><span></span><span></span
+                ></span>`
+              : answer
+          }
+        </p>
+        ${
+          approvalId === undefined
+            ? nothing
+            : html`<button class="button plain show" @click=${() => this.#show(approvalId)}>
+                ${text('chat.showRequest')}${icon('chevron')}
+              </button>`
+        }
+      </div>
+    </div>`;
+  }
+
+  #suggestions(): TemplateResult | typeof nothing {
+    if (!this.connected) return nothing;
+    const suggestions = suggestionsFor(
+      this.overview,
+      this.exchanges.map((exchange) => exchange.question),
+    );
+    return html`<div class="suggestions" role="group" aria-label=${text('chat.suggestions')}>
+      ${suggestions.map(
+        (sentence) => html`<button class="chip" @click=${() => this.ask(sentence)}>${sentence}</button>`,
+      )}
+    </div>`;
+  }
+
+  #submit(event: SubmitEvent): void {
+    event.preventDefault();
+    const field = this.renderRoot.querySelector('input');
+    const sentence = field?.value.trim() ?? '';
+    const isStreaming = this.exchanges.some((exchange) => exchange.stop !== undefined);
+    if (field === null || sentence === '' || isStreaming || !this.connected) return;
+    field.value = '';
+    this.ask(sentence);
+  }
+
+  /** Asks as if it had been typed. */
+  ask(sentence: string): void {
+    this.#count += 1;
+    const exchange: Exchange = {
+      id: this.#count,
+      question: sentence,
+      answer: '',
+      stop: () => {},
+      isError: false,
+      approvalId: undefined,
+    };
+    this.exchanges = [...this.exchanges, exchange].slice(-mostExchanges);
+    const stop = this.link.ask(sentence, {
+      delta: (piece) => this.#change(exchange, { answer: exchange.answer + piece }),
+      end: (end) => this.#finish(exchange, end),
+    });
+    if (exchange.stop !== undefined) exchange.stop = stop;
+    this.focusField();
+  }
+
+  #finish(exchange: Exchange, end: ReplyEnd): void {
+    if (end.kind === 'final') {
+      const { speech, outcome, approvalId } = end.reply;
+      const answer = speech === '' && outcome === 'delegate' ? text('chat.delegate') : speech;
+      this.#change(exchange, { answer, stop: undefined, isError: outcome === 'error', approvalId });
+    } else {
+      const note =
+        end.kind === 'cancelled'
+          ? text('chat.stopped')
+          : end.kind === 'lost'
+            ? text('chat.lost')
+            : end.message;
+      this.#change(exchange, {
+        answer: [exchange.answer, note].filter(Boolean).join('\n'),
+        stop: undefined,
+        isError: end.kind !== 'cancelled',
+      });
+    }
+    this.said = exchange.answer;
+  }
+
+  #change(exchange: Exchange, change: Partial<Exchange>): void {
+    Object.assign(exchange, change);
+    this.exchanges = [...this.exchanges];
+  }
+
+  #show(approvalId: string): void {
+    this.dispatchEvent(
+      new CustomEvent('steward-show-request', { detail: { approvalId }, bubbles: true, composed: true }),
+    );
+  }
+}
+
+define('steward-chat', StewardChat);

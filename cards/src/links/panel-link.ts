@@ -1,0 +1,167 @@
+import type { PanelInput, PanelRefusal, ToPanel } from '../../../src/http/panel/messages.ts';
+import { currentLanguage, text } from '../texts/texts.ts';
+import type { LinkListener, OverviewLink } from './link.ts';
+
+/** How a turn of the chat ended. */
+export type ReplyEnd =
+  | { readonly kind: 'final'; readonly reply: Extract<ToPanel, { type: 'reply-final' }> }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'lost' };
+
+/** Hears a turn of the chat being answered. */
+export interface ReplyListener {
+  delta(text: string): void;
+  end(end: ReplyEnd): void;
+}
+
+/** How Steward took a decision. `message` is for the person. */
+export type DecisionOutcome = { readonly ok: true } | { readonly ok: false; readonly message: string };
+
+/** The panel’s connection to Steward. */
+export interface PanelLink extends OverviewLink {
+  /** Asks. @returns a function that stops the answer. */
+  ask(sentence: string, listener: ReplyListener): () => void;
+  decide(decision: {
+    readonly approvalId: string;
+    readonly answer: 'approve' | 'deny';
+    readonly planDigest: string;
+    readonly pin?: string;
+  }): Promise<DecisionOutcome>;
+}
+
+/** What a {@link PanelLink} stands on; replaced in tests. */
+export interface PanelLinkOptions {
+  readonly url: string;
+  readonly conversationId: string;
+}
+
+/** Longer than two heartbeats of the server: whoever is silent for so long is gone. */
+const silenceMs = 45_000;
+const shortestRetryMs = 1_000;
+const longestRetryMs = 15_000;
+
+const explain = ({ message, mend }: PanelRefusal): string =>
+  mend === undefined ? message : `${message} ${mend}`;
+
+/** Makes the link. It comes back by itself, sooner when the page comes to the front or the network returns. */
+export const createPanelLink = ({ url, conversationId }: PanelLinkOptions): PanelLink => {
+  const replies = new Map<string, ReplyListener>();
+  const decisions = new Map<string, (outcome: DecisionOutcome) => void>();
+  let socket: WebSocket | undefined;
+  let listener: LinkListener | undefined;
+  let retryMs = shortestRetryMs;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let silence: ReturnType<typeof setTimeout> | undefined;
+
+  const isUp = (): boolean => socket?.readyState === WebSocket.OPEN;
+  const send = (message: PanelInput): void => socket?.send(JSON.stringify(message));
+
+  const endReply = (id: string, end: ReplyEnd): void => {
+    const reply = replies.get(id);
+    replies.delete(id);
+    reply?.end(end);
+  };
+
+  const endDecision = (id: string, outcome: DecisionOutcome): void => {
+    decisions.get(id)?.(outcome);
+    decisions.delete(id);
+  };
+
+  const receive = (message: ToPanel): void => {
+    if (message.type === 'welcome') {
+      retryMs = shortestRetryMs;
+      listener?.connection('connected');
+    } else if (message.type === 'overview') listener?.overview(message.overview);
+    else if (message.type === 'reply-delta') replies.get(message.id)?.delta(message.text);
+    else if (message.type === 'reply-final') endReply(message.id, { kind: 'final', reply: message });
+    else if (message.type === 'reply-cancelled') endReply(message.id, { kind: 'cancelled' });
+    else if (message.type === 'done') endDecision(message.id, { ok: true });
+    else if (message.type === 'refused' && message.id !== undefined) {
+      endReply(message.id, { kind: 'refused', message: explain(message) });
+      endDecision(message.id, { ok: false, message: explain(message) });
+    }
+  };
+
+  const drop = (): void => {
+    clearTimeout(silence);
+    const old = socket;
+    socket = undefined;
+    old?.close();
+    for (const id of [...replies.keys()]) endReply(id, { kind: 'lost' });
+    for (const id of [...decisions.keys()])
+      endDecision(id, { ok: false, message: text('connection.unknownResult') });
+  };
+
+  const lose = (): void => {
+    drop();
+    listener?.connection('lost');
+    retry = setTimeout(connect, retryMs * (0.75 + Math.random() / 2));
+    retryMs = Math.min(retryMs * 2, longestRetryMs);
+  };
+
+  const hear = (current: WebSocket): void => {
+    clearTimeout(silence);
+    silence = setTimeout(() => {
+      if (current === socket) lose();
+    }, silenceMs);
+  };
+
+  const connect = (): void => {
+    clearTimeout(retry);
+    const current = new WebSocket(url);
+    socket = current;
+    hear(current);
+    current.addEventListener('message', ({ data }) => {
+      if (current !== socket) return;
+      hear(current);
+      receive(JSON.parse(String(data)) as ToPanel);
+    });
+    current.addEventListener('close', () => {
+      if (current === socket) lose();
+    });
+  };
+
+  const hurry = (): void => {
+    if (socket !== undefined || document.visibilityState === 'hidden') return;
+    retryMs = shortestRetryMs;
+    connect();
+  };
+
+  return {
+    open: (newListener) => {
+      listener = newListener;
+      listener.connection('connecting');
+      connect();
+      document.addEventListener('visibilitychange', hurry);
+      window.addEventListener('online', hurry);
+      return () => {
+        listener = undefined;
+        clearTimeout(retry);
+        document.removeEventListener('visibilitychange', hurry);
+        window.removeEventListener('online', hurry);
+        drop();
+      };
+    },
+    ask: (sentence, reply) => {
+      if (!isUp()) {
+        reply.end({ kind: 'lost' });
+        return () => {};
+      }
+      const id = crypto.getRandomValues(new Uint32Array(3)).join('-');
+      replies.set(id, reply);
+      send({ type: 'ask', id, text: sentence, conversationId, language: currentLanguage() });
+      return () => {
+        if (replies.has(id)) send({ type: 'cancel', id });
+      };
+    },
+    decide: (decision) => {
+      if (!isUp()) return Promise.resolve({ ok: false, message: text('connection.none') });
+      const id = crypto.getRandomValues(new Uint32Array(3)).join('-');
+      return new Promise((resolve) => {
+        decisions.set(id, resolve);
+        send({ type: 'decide', id, ...decision });
+      });
+    },
+  };
+};

@@ -1,0 +1,252 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { ApprovalView, Overview } from '../../../src/core/overview.ts';
+import type { StewardChat } from '../components/steward-chat.ts';
+import '../components/steward-approval.ts';
+import '../components/steward-banners.ts';
+import '../components/steward-chat.ts';
+import '../components/steward-history.ts';
+import '../components/steward-inventory.ts';
+import '../components/steward-problems.ts';
+import '../components/steward-run.ts';
+import '../components/steward-summary.ts';
+import { define } from '../components/define.ts';
+import { empty } from '../components/empty.ts';
+import { type IconName, icon, sign } from '../components/icon.ts';
+import type { ConnectionState } from '../links/link.ts';
+import type { DecisionOutcome, PanelLink } from '../links/panel-link.ts';
+import { runningRuns, waitingRequests } from '../model/history.ts';
+import { learnServerTime } from '../model/time.ts';
+import { base } from '../styles/base.ts';
+import { tokens } from '../styles/tokens.ts';
+import { countText, text } from '../texts/texts.ts';
+import { panelStyles } from './steward-panel-styles.ts';
+
+type View = 'overview' | 'chat' | 'inventory' | 'history';
+
+const views: readonly View[] = ['overview', 'chat', 'inventory', 'history'];
+
+const viewIcons: Readonly<Record<View, IconName>> = {
+  overview: 'overview',
+  chat: 'chat',
+  inventory: 'node',
+  history: 'history',
+};
+
+const viewOfAddress = (): View => views.find((view) => `#/${view}` === location.hash) ?? 'overview';
+
+/** The panel page: views beside the chat on a wide screen; on a phone the chat is a view of its own. */
+export class StewardPanel extends LitElement {
+  static override properties = {
+    link: { attribute: false },
+    overview: { state: true },
+    connection: { state: true },
+    view: { state: true },
+    announcement: { state: true },
+  };
+  static override styles = [tokens, base, panelStyles];
+
+  declare link: PanelLink;
+  declare overview: Overview | undefined;
+  declare connection: ConnectionState;
+  declare view: View;
+  /** Read out by screen readers. */
+  declare announcement: string;
+  #receivedAtMs: number | undefined;
+  #close: (() => void) | undefined;
+
+  constructor() {
+    super();
+    this.connection = 'connecting';
+    this.view = viewOfAddress();
+    this.announcement = '';
+    this.addEventListener('steward-show-request', (event) => {
+      void this.#showRequest((event as CustomEvent<{ approvalId: string }>).detail.approvalId);
+    });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('hashchange', this.#onAddress);
+    this.#close = this.link.open({
+      overview: (overview) => {
+        learnServerTime(overview.generatedAtMs);
+        this.#receivedAtMs = Date.now();
+        this.overview = overview;
+      },
+      connection: (state) => {
+        this.connection = state;
+      },
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('hashchange', this.#onAddress);
+    this.#close?.();
+  }
+
+  readonly #onAddress = (): void => {
+    this.view = viewOfAddress();
+  };
+
+  #go(view: View): void {
+    this.view = view;
+    history.replaceState(null, '', `#/${view}`);
+    if (view === 'chat')
+      void this.updateComplete.then(() =>
+        this.renderRoot.querySelector<StewardChat>('steward-chat')?.focusField(),
+      );
+    else this.renderRoot.querySelector('main')?.scrollTo({ top: 0 });
+  }
+
+  protected override render(): TemplateResult {
+    const waiting = this.overview === undefined ? 0 : waitingRequests(this.overview).length;
+    return html`<div class="page" data-view=${this.view}>
+      <button class="skip button filled" @click=${() => this.#focus('main')}>${text('app.skip')}</button>
+      <header>
+        <span class="brand">${sign()}<h1>${text('app.name')}</h1></span>
+        ${this.overview?.isDemo === true ? html`<span class="tag demo">${text('app.demo')}</span>` : nothing}
+      </header>
+      <nav aria-label=${text('nav.label')}>
+        ${views.map(
+          (view) => html`<button
+            class="tab ${view}"
+            aria-current=${this.view === view ? 'page' : nothing}
+            @click=${() => this.#go(view)}
+          >
+            ${icon(viewIcons[view])}
+            <span>${text(`nav.${view}`)}</span>
+            ${
+              view === 'overview' && waiting > 0
+                ? html`<span class="count" aria-label=${countText('nav.waiting', waiting)} role="img"
+                    >${waiting}</span
+                  >`
+                : nothing
+            }
+          </button>`,
+        )}
+      </nav>
+      <main tabindex="-1">
+        <div class="column">
+          <steward-banners
+            .overview=${this.overview}
+            .connection=${this.connection}
+            .receivedAtMs=${this.#receivedAtMs}
+          ></steward-banners>
+          ${this.overview === undefined ? this.#loading() : this.#view(this.overview)}
+        </div>
+      </main>
+      <aside>
+        <h2 class="chat-title">${icon('chat')}${text('chat.title')}</h2>
+        <steward-chat
+          .link=${this.link}
+          .overview=${this.overview}
+          ?connected=${this.connection === 'connected'}
+        ></steward-chat>
+      </aside>
+      <p class="unseen" role="status">${this.announcement}</p>
+    </div>`;
+  }
+
+  #loading(): TemplateResult | typeof nothing {
+    return this.connection === 'lost' ? nothing : html`<p class="soft loading">${text('app.loading')}</p>`;
+  }
+
+  #view(overview: Overview): TemplateResult {
+    if (this.view === 'inventory')
+      return html`<h2 class="unseen">${text('inventory.title')}</h2>
+        <steward-inventory .inventory=${overview.inventory}></steward-inventory>`;
+    if (this.view === 'history')
+      return html`<section>
+        <h2>${text('history.title')}</h2>
+        <steward-history .overview=${overview}></steward-history>
+      </section>`;
+    return this.#overview(overview);
+  }
+
+  #overview(overview: Overview): TemplateResult {
+    const waiting = waitingRequests(overview);
+    const running = runningRuns(overview);
+    return html`<steward-summary .overview=${overview}></steward-summary>
+      ${
+        running.length === 0
+          ? nothing
+          : html`<section aria-labelledby="runs">
+              <h2 id="runs" tabindex="-1">${text('runs.title')}</h2>
+              ${repeat(
+                running,
+                (run) => run.id,
+                (run) => html`<steward-run .run=${run}></steward-run>`,
+              )}
+            </section>`
+      }
+      <section aria-labelledby="requests">
+        <h2 id="requests" tabindex="-1">${text('requests.title')}</h2>
+        ${
+          waiting.length === 0
+            ? html`<div class="card">
+                ${empty('ok', text('requests.none'), text('requests.noneDetail'))}
+              </div>`
+            : repeat(
+                waiting,
+                (approval) => approval.id,
+                (approval) => html`<steward-approval
+                  id=${`request-${approval.id}`}
+                  tabindex="-1"
+                  .approval=${approval}
+                  .decide=${this.#decide}
+                ></steward-approval>`,
+              )
+        }
+      </section>
+      ${
+        overview.problems.length === 0
+          ? nothing
+          : html`<section aria-labelledby="problems">
+              <h2 id="problems">${text('problems.title')}</h2>
+              <steward-problems .problems=${overview.problems}></steward-problems>
+            </section>`
+      }`;
+  }
+
+  readonly #decide = async (
+    approval: ApprovalView,
+    answer: 'approve' | 'deny',
+    pin?: string,
+  ): Promise<DecisionOutcome> => {
+    const outcome = await this.link.decide({
+      approvalId: approval.id,
+      answer,
+      planDigest: approval.planDigest,
+      ...(pin === undefined ? {} : { pin }),
+    });
+    if (outcome.ok) {
+      this.announcement = text(answer === 'approve' ? 'request.approved' : 'request.denied', {
+        title: approval.title,
+      });
+      // The buttons that had the focus go away with the request.
+      this.#focus('#requests');
+    }
+    return outcome;
+  };
+
+  #focus(selector: string): void {
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  async #showRequest(approvalId: string): Promise<void> {
+    const isOpen =
+      this.overview !== undefined && waitingRequests(this.overview).some(({ id }) => id === approvalId);
+    const isRunning = this.overview?.runs.some(
+      (run) => run.approvalId === approvalId && run.state === 'running',
+    );
+    this.#go(isOpen || isRunning === true ? 'overview' : 'history');
+    await this.updateComplete;
+    const request = this.renderRoot.querySelector<HTMLElement>(`#request-${CSS.escape(approvalId)}`);
+    request?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+    request?.focus({ preventScroll: true });
+  }
+}
+
+define('steward-panel', StewardPanel);
