@@ -77,7 +77,7 @@ const write = async (run: StepRun): Promise<Applied> => {
       return { kind: 'applied', receipt: {}, baseline: ready.baseline };
     }
     if (ready.kind !== 'ready') return ready;
-    run.journal('step-applying', { text: run.step.title });
+    run.journal('step-applying', {});
     let reason: string;
     try {
       const receipt = await run.handler.apply(run.step, run.grant, run.context);

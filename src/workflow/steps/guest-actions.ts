@@ -83,6 +83,15 @@ const planStart = (guest: GuestObservation): GuestActionPlan => ({
   ...(runningNow(guest) ? { alreadySo: `${guest.name} is running already.` } : lockObstacle(guest)),
 });
 
+const uptimeText = (seconds: number): string => {
+  const hours = Math.floor(seconds / 3600);
+  return hours >= 48
+    ? `${Math.floor(hours / 24)} days`
+    : hours >= 2
+      ? `${hours} hours`
+      : `${Math.floor(seconds / 60)} minutes`;
+};
+
 const planRestart = (guest: GuestObservation, timeoutSeconds: number): GuestActionPlan => ({
   title: `Restart ${where(guest)}`,
   parameters: { timeoutSeconds },
@@ -90,7 +99,7 @@ const planRestart = (guest: GuestObservation, timeoutSeconds: number): GuestActi
   riskReasons: [`Everything that ${guest.name} offers stops until it is up again.`],
   interruption: `${guest.name} does not answer while it restarts.`,
   undo: null,
-  differences: [{ field: 'up since', before: 'as it is', after: 'the restart' }],
+  differences: [{ field: 'uptime', before: uptimeText(guest.uptimeSeconds), after: 'from zero' }],
   expectedDurationMs: 60_000,
   ...(guest.status === 'running'
     ? lockObstacle(guest)

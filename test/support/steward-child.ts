@@ -1,0 +1,14 @@
+import { loadSurroundings } from '../../src/config/load-options.ts';
+import { createProcessLog } from '../../src/main-log.ts';
+import { startSteward } from '../../src/steward.ts';
+
+/**
+ * Steward in a process of its own, with an owner in front of the panel as in the demo, so that a test can approve and
+ * then kill it. Options and data folder come from the environment, as for `src/main.ts`. Prints one JSON line.
+ */
+const steward = await startSteward({
+  surroundings: loadSurroundings(),
+  log: createProcessLog('error'),
+  demoOwner: { userId: 'owner', name: 'Owner', isAdmin: true },
+});
+process.stdout.write(`${JSON.stringify({ panelUrl: steward.panelUrl })}\n`);
