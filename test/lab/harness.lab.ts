@@ -20,7 +20,6 @@ import type { HomeAssistantClient } from './support/home-assistant-client.ts';
 import { callLlmTool } from './support/llm-tools.ts';
 import { missingPeers } from './support/peers.ts';
 import type { Phone } from './support/phone.ts';
-import { startProxmox } from './support/proxmox-process.ts';
 import { seal } from './support/secret-box.ts';
 import type { LabUser } from './support/users.ts';
 import { waitFor } from './support/wait-for.ts';
@@ -293,19 +292,5 @@ describe.skipIf(missingPeers('home-assistant').length > 0)('a real Home Assistan
       expect(await axe(page)).toEqual([]);
       await page.close();
     });
-  });
-});
-
-describe('the Proxmox stand-in as a process', () => {
-  it('serves, lets itself be changed behind the back of its client, and ends', async () => {
-    const proxmox = await startProxmox({ taskMs: 10 });
-    const { guests } = await proxmox.state();
-    const guest = guests[0];
-    if (guest === undefined) throw new Error('The demo homelab has no guest');
-    await proxmox.patchGuest(guest.vmid, { name: 'renamed' });
-    expect((await proxmox.state()).guests[0]?.name).toBe('renamed');
-    expect(await proxmox.writes()).toEqual([]);
-    await proxmox.stop();
-    await expect(proxmox.state()).rejects.toThrow();
   });
 });

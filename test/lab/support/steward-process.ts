@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type LogLine, type NodeProcess, startNode, untilReady } from './child-process.ts';
+import { freePort } from './free-port.ts';
 
 const mainFile = join(import.meta.dirname, '../../../src/main.ts');
 
@@ -15,11 +16,21 @@ export interface StewardOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
+/** Where Steward listens, on 127.0.0.1; the same after each start. */
+export interface StewardPorts {
+  /** The panel and its API. */
+  readonly panel: number;
+  /** The integration's WebSocket. */
+  readonly integration: number;
+  readonly wyoming: number;
+}
+
 /** A Steward in a process of its own. */
 export interface StewardProcess {
   /** The folder with its records, which survives `kill` and `start`. */
   readonly dataFolder: string;
-  /** The line `"msg":"ready"` of the present process, with its fields (ports, version …). */
+  readonly ports: StewardPorts;
+  /** The line `"msg":"ready"` of the present process, with its fields (`ports`, `startMs` …). */
   ready(): LogLine;
   /** Everything the present process printed. */
   readonly process: () => NodeProcess;
@@ -45,6 +56,7 @@ export const startSteward = async ({
   const folder = await mkdtemp(join(tmpdir(), 'steward-lab-'));
   const dataFolder = givenFolder ?? join(folder, 'data');
   const optionsFile = join(folder, 'options.json');
+  const ports = { panel: await freePort(), integration: await freePort(), wyoming: await freePort() };
   let lastOptions = options;
   let child: NodeProcess;
   let readyLine: LogLine;
@@ -53,6 +65,9 @@ export const startSteward = async ({
     lastOptions = newOptions;
     await writeFile(optionsFile, JSON.stringify(newOptions));
     child = startNode('Steward', mainFile, [], {
+      STEWARD_PANEL_PORT: String(ports.panel),
+      STEWARD_INTEGRATION_PORT: String(ports.integration),
+      STEWARD_WYOMING_PORT: String(ports.wyoming),
       ...environment,
       STEWARD_OPTIONS: optionsFile,
       STEWARD_DATA: dataFolder,
@@ -68,6 +83,7 @@ export const startSteward = async ({
 
   return {
     dataFolder,
+    ports,
     ready: () => readyLine,
     process: () => child,
     kill: () => child.kill(),
