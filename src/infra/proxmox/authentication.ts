@@ -4,7 +4,7 @@ import type { Credentials } from './options.ts';
 
 /** What a connection sends to prove who it is. */
 export interface Authentication {
-  headers(isWrite: boolean, signal?: AbortSignal): Promise<Readonly<Record<string, string>>>;
+  headers(isWrite: boolean): Promise<Readonly<Record<string, string>>>;
   /**
    * Called after a 401. @returns whether a second attempt with new {@link headers} makes sense.
    * @param refused the headers that were refused
@@ -26,33 +26,36 @@ const createTokenAuthentication = (credentials: Extract<Credentials, { kind: 'to
   return { headers: async () => headers, renew: () => false };
 };
 
-const createTicketAuthentication = (
-  logIn: (signal?: AbortSignal) => Promise<Ticket>,
-  clock: Clock,
-): Authentication => {
-  let current: { readonly ticket: Promise<Ticket>; readonly untilMs: number; cookie?: string } | undefined;
+const createTicketAuthentication = (logIn: () => Promise<Ticket>, clock: Clock): Authentication => {
+  interface Held {
+    readonly ticket: Promise<Ticket>;
+    readonly untilMs: number;
+  }
+  let held: Held | undefined;
+  const heldBy = new WeakMap<object, Held>();
 
-  const ticket = async (signal?: AbortSignal): Promise<Ticket> => {
-    if (current === undefined || clock.now() >= current.untilMs) {
-      const mine = { ticket: logIn(signal), untilMs: clock.now() + ticketLifeMs };
-      current = mine;
-      mine.ticket.catch(() => {
-        if (current === mine) current = undefined;
-      });
-    }
-    return current.ticket;
+  const take = (): Held => {
+    if (held !== undefined && clock.now() < held.untilMs) return held;
+    const taken = { ticket: logIn(), untilMs: clock.now() + ticketLifeMs };
+    held = taken;
+    taken.ticket.catch(() => {
+      if (held === taken) held = undefined;
+    });
+    return taken;
   };
 
   return {
-    headers: async (isWrite, signal) => {
-      const { ticket: value, csrfToken } = await ticket(signal);
-      const Cookie = `PVEAuthCookie=${encodeURIComponent(value)}`;
-      if (current !== undefined) current.cookie = Cookie;
-      return isWrite ? { Cookie, CSRFPreventionToken: csrfToken } : { Cookie };
+    headers: async (isWrite) => {
+      const taken = take();
+      const { ticket, csrfToken } = await taken.ticket;
+      const Cookie = `PVEAuthCookie=${encodeURIComponent(ticket)}`;
+      const headers = isWrite ? { Cookie, CSRFPreventionToken: csrfToken } : { Cookie };
+      heldBy.set(headers, taken);
+      return headers;
     },
     renew: (refused) => {
       // Another request may have renewed it meanwhile.
-      if (current?.cookie === refused['Cookie']) current = undefined;
+      if (held !== undefined && held === heldBy.get(refused)) held = undefined;
       return true;
     },
   };
@@ -60,11 +63,11 @@ const createTicketAuthentication = (
 
 /**
  * API token, or user and password with a ticket that is taken anew before it ends and once after a 401.
- * @param logIn asks Proxmox for a ticket
+ * @param logIn asks Proxmox for a ticket; all requests that wait for one share it
  */
 export const createAuthentication = (
   credentials: Credentials,
-  logIn: (signal?: AbortSignal) => Promise<Ticket>,
+  logIn: () => Promise<Ticket>,
   clock: Clock,
 ): Authentication =>
   credentials.kind === 'token'

@@ -125,12 +125,12 @@ export const createProxmoxClient = (
     }
   };
 
-  const logIn = async (signal?: AbortSignal): Promise<Ticket> => {
+  const logIn = async (): Promise<Ticket> => {
     const { credentials, name } = connection;
     if (credentials.kind !== 'password') throw new TypeError('only a password is changed for a ticket');
     const call = { name, method: 'POST', path: '/access/ticket', isWrite: false, account };
     const parameters = { username: credentials.user, password: credentials.password };
-    const reply = await exchange(call, 'POST', parameters, {}, signal);
+    const reply = await exchange(call, 'POST', parameters, {});
     const given = parseReply(ticketReply, dataOf(call, reply), call);
     if (
       given.ticket === undefined ||
@@ -149,10 +149,10 @@ export const createProxmoxClient = (
     parameters: CallParameters,
     signal?: AbortSignal,
   ) => {
-    const credentials = await authentication.headers(call.isWrite, signal);
+    const credentials = await authentication.headers(call.isWrite);
     const reply = await exchange(call, method, parameters, credentials, signal);
     if (reply.status !== 401 || !authentication.renew(credentials)) return dataOf(call, reply);
-    const renewed = await authentication.headers(call.isWrite, signal);
+    const renewed = await authentication.headers(call.isWrite);
     return dataOf(call, await exchange(call, method, parameters, renewed, signal));
   };
 

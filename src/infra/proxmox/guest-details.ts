@@ -1,4 +1,4 @@
-import { asStewardError } from '../../core/errors.ts';
+import { asStewardError, type StewardError } from '../../core/errors.ts';
 import type { ObjectRef, Snapshot } from '../../core/inventory.ts';
 import type { ProxmoxClient } from './client.ts';
 import { guestApi, toSnapshots } from './observe-guest.ts';
@@ -27,7 +27,7 @@ export interface GuestDetailsReader {
     signal: AbortSignal,
   ): Promise<{
     readonly details: ReadonlyMap<ObjectRef, GuestDetails>;
-    readonly unreadable: ReadonlyMap<ObjectRef, ReturnType<typeof asStewardError>>;
+    readonly unreadable: ReadonlyMap<ObjectRef, StewardError>;
   }>;
 }
 
@@ -52,6 +52,8 @@ export const createGuestDetailsReader = (
 ): GuestDetailsReader => {
   let remembered = new Map<number, GuestDetails>();
   let lastRoundMs: number | undefined;
+  /** Guests that were due and could not be read. */
+  let overdue = new Set<number>();
 
   const touchedSince = async (
     nodes: readonly string[],
@@ -83,20 +85,21 @@ export const createGuestDetailsReader = (
       const readable = guests.filter((guest) => online.has(guest.node));
       const touched =
         lastRoundMs === undefined ? new Set<number>() : await touchedSince([...online], lastRoundMs, signal);
-      lastRoundMs = nowMs;
       const known = new Map(
         guests.flatMap(({ vmid }) => {
           const details = remembered.get(vmid);
           return details === undefined ? [] : [[vmid, details] as const];
         }),
       );
-      const isDue = (vmid: number, node: string) => touched.has(vmid) || known.get(vmid)?.node !== node;
+      const isDue = (vmid: number, node: string) =>
+        touched.has(vmid) || overdue.has(vmid) || known.get(vmid)?.node !== node;
       const due = readable.filter(({ vmid, node }) => isDue(vmid, node));
       const inTurn = readable
         .filter(({ vmid, node }) => !isDue(vmid, node))
         .sort((a, b) => (known.get(a.vmid)?.readAtMs ?? 0) - (known.get(b.vmid)?.readAtMs ?? 0))
         .slice(0, guestsPerRound);
-      const unreadable = new Map<ObjectRef, ReturnType<typeof asStewardError>>();
+      const unreadable = new Map<ObjectRef, StewardError>();
+      const missed = new Set<number>();
 
       await forEachLimited([...due, ...inTurn], concurrency, async (guest) => {
         const place = { vmid: guest.vmid, node: guest.node, type: guest.type, resource: guest };
@@ -119,6 +122,7 @@ export const createGuestDetailsReader = (
         } catch (thrown) {
           const error = asStewardError(thrown);
           if (error.kind === 'auth' || error.code === 'proxmox.aborted') throw error;
+          missed.add(guest.vmid);
           // Gone or moved since the cluster was read: the next reading knows.
           if (error.code === 'proxmox.guest-gone') return;
           unreadable.set(
@@ -130,6 +134,8 @@ export const createGuestDetailsReader = (
         }
       });
       remembered = known;
+      overdue = missed;
+      lastRoundMs = nowMs;
       return {
         details: new Map([...known].map(([vmid, details]) => [guestRef(system, vmid), details])),
         unreadable,

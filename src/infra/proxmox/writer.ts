@@ -5,6 +5,8 @@ import type { Effect } from '../../core/plan.ts';
 import type { ProxmoxWriter } from '../../core/proxmox.ts';
 import type { ProxmoxClient } from './client.ts';
 import { type GuestPlace, locateGuest } from './locate-guest.ts';
+import { guestApi } from './observe-guest.ts';
+import { guestStatus, parseReply } from './replies.ts';
 import { unknownOutcome } from './reply-error.ts';
 import { createWriteApi, segment } from './typed-api.ts';
 import { parseUpid } from './upid.ts';
@@ -46,7 +48,19 @@ const toAction = (effect: Effect): Action => {
   );
 };
 
-const send = (client: ProxmoxClient, place: GuestPlace, wanted: Action): Promise<unknown> => {
+/** Proxmox leaves a guest stopped after a rollback; one that runs is to run again. */
+const isRunning = async (client: ProxmoxClient, name: string, place: GuestPlace): Promise<boolean> => {
+  const data: unknown = await guestApi(client, place).status.current.$get();
+  const path = `/nodes/${place.node}/${place.type}/${place.vmid}/status/current`;
+  return parseReply(guestStatus, data, { name, path }).status === 'running';
+};
+
+const send = (
+  client: ProxmoxClient,
+  place: GuestPlace,
+  wanted: Action,
+  startsAgain: boolean,
+): Promise<unknown> => {
   const node = createWriteApi(client).nodes.$(segment(place.node));
   const guest = place.type === 'lxc' ? node.lxc.$(place.vmid) : node.qemu.$(place.vmid);
   switch (wanted.action) {
@@ -59,10 +73,7 @@ const send = (client: ProxmoxClient, place: GuestPlace, wanted: Action): Promise
     case 'guest.snapshot':
       return guest.snapshot.$post({ snapname: wanted.name, description: wanted.description });
     case 'guest.rollback':
-      // Proxmox leaves a guest stopped after a rollback; one that ran is to run again.
-      return guest.snapshot
-        .$(segment(wanted.snapshot))
-        .rollback.$post({ start: place.resource.status === 'running' });
+      return guest.snapshot.$(segment(wanted.snapshot)).rollback.$post({ start: startsAgain });
     case 'guest.snapshot-delete':
       return guest.snapshot.$(segment(wanted.name)).$delete();
   }
@@ -83,9 +94,11 @@ export const openProxmoxWriter = (
       Grant.assertCovers(grant, effect);
       const wanted = toAction(effect);
       const place = await locateGuest(client, connection, effect.ref);
+      const startsAgain =
+        wanted.action === 'guest.rollback' && (await isRunning(client, connection.name, place));
       // Once more, because the run may have ended while the guest was looked for.
       Grant.assertCovers(grant, effect);
-      const answer = await send(client, place, wanted);
+      const answer = await send(client, place, wanted, startsAgain);
       if (typeof answer !== 'string' || parseUpid(answer) === undefined)
         throw unknownOutcome(connection.name, 'it named no task in its answer', undefined);
       return answer;

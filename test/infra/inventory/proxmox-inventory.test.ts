@@ -4,11 +4,19 @@ import { silentLog } from '../../../src/core/log.ts';
 import { healthOf, problemsOf } from '../../../src/core/problems.ts';
 import { createInventory } from '../../../src/infra/inventory/inventory.ts';
 import { bigHomelab } from '../../standins/proxmox/big-homelab.ts';
-import { createBench } from '../proxmox/support.ts';
+import { createBench, grantFor } from '../proxmox/support.ts';
+
+/** Readings are asked for by the tests; the fast clock must not make them stale meanwhile. */
+const intervalsMs = { resources: 3_600_000, pools: 3_600_000 };
 
 const createLive = async (standIn: Parameters<typeof createBench>[0] = {}) => {
   const bench = await createBench(standIn);
-  const inventory = createInventory({ sources: [bench.proxmox], clock: bench.clock, log: silentLog });
+  const inventory = createInventory({
+    sources: [bench.proxmox],
+    clock: bench.clock,
+    log: silentLog,
+    intervalsMs,
+  });
   await inventory.refresh();
   const object = (ref: string): InventoryObject => {
     const found = inventory.current().objects.get(`proxmox:home/${ref}`);
@@ -114,7 +122,12 @@ describe('backups', () => {
   it('are unknown, not missing, when none could ever be read', async () => {
     const bench = await createBench();
     bench.standIn.inject({ match: { path: /\/content$/, times: Number.POSITIVE_INFINITY }, fault: noRoute });
-    const inventory = createInventory({ sources: [bench.proxmox], clock: bench.clock, log: silentLog });
+    const inventory = createInventory({
+      sources: [bench.proxmox],
+      clock: bench.clock,
+      log: silentLog,
+      intervalsMs,
+    });
     await inventory.refresh();
     const guests = objectsOfKind(inventory.current(), 'guest');
     expect(guests.filter((guest) => guest.lastBackup !== undefined)).toEqual([]);
@@ -165,5 +178,20 @@ describe('a homelab of 1,000 guests', () => {
     // 1 for resources; per node pools, disks, version and tasks; the shared backups; 60 guests in their turn.
     expect(standIn.requests.length - before).toBeLessThanOrEqual(1 + 4 * 5 + 2 + 60);
     expect(told).toBe(0);
+  });
+
+  it('a guest whose snapshots changed is read in the next round, whoever changed them', async () => {
+    const { proxmox, inventory, object } = await createLive({
+      state: bigHomelab({ nodes: 5, guests: 1_000 }),
+    });
+    const effect = {
+      ref: 'proxmox:home/guest/1004',
+      action: 'guest.snapshot',
+      parameters: { name: 'before-update', description: '' },
+    };
+    const upid = await proxmox.openWriter(grantFor(effect)).startTask(effect);
+    await proxmox.reader.waitForTask(upid);
+    await inventory.refresh();
+    expect(object('guest/1004')).toMatchObject({ snapshots: [{ name: 'before-update' }] });
   });
 });
