@@ -43,7 +43,7 @@ export const spawnHomeAssistant = (configFolder: string): HomeAssistantProcess =
       {
         detached: true,
         stdio: ['ignore', output, output],
-        env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/root', LANG: 'C.UTF-8' },
+        env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/opt/ha', LANG: 'C.UTF-8' },
       },
     );
     closeSync(output);
