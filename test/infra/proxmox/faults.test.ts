@@ -171,6 +171,17 @@ describe('with a ticket', () => {
     standIn.takeRefusals('authentication');
   });
 
+  it.each(['lock-timeout', 'gateway-timeout', 'overloaded', 'silence'] as const)(
+    'nothing but a refused ticket makes a write go out again: %s',
+    async (name) => {
+      const { standIn, connect } = await createBench();
+      const proxmox = connect({ tokenId: undefined, tokenSecret: undefined, user, password });
+      standIn.inject({ match: { method: 'POST', path: rebootPath }, fault: proxmoxFaults[name].fault });
+      await errorOf(proxmox.openWriter(grantFor(restart())).startTask(restart()));
+      expect(standIn.writes()).toHaveLength(1);
+    },
+  );
+
   it('a refused password is said to be the account’s matter and is not tried over and over', async () => {
     const { standIn, connect } = await createBench();
     const proxmox = connect({ tokenId: undefined, tokenSecret: undefined, user, password: 'wrong horse' });
