@@ -1,50 +1,27 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { StewardError } from '../core/errors.ts';
 import { migrations } from './schema.ts';
+import { asStoreError } from './store-error.ts';
 
-/** A database connection with prepared statements and transactions that nest no further than one level. */
+/** A database connection with prepared statements. A transaction inside a transaction becomes part of it. */
 export interface Database {
   run(sql: string, ...values: SQLInputValue[]): { changes: number | bigint };
   get<Row>(sql: string, ...values: SQLInputValue[]): Row | undefined;
   all<Row>(sql: string, ...values: SQLInputValue[]): Row[];
   /** Everything in `work` or nothing. `work` is synchronous. */
   transaction<Result>(work: () => Result): Result;
+  /**
+   * Looks through the whole file.
+   * @throws StewardError `store.damaged`
+   */
+  check(): void;
   /** Writes a consistent copy to a new file. */
   copyTo(file: string): void;
   close(): void;
 }
 
-const codeOf = (thrown: unknown): number | undefined =>
-  typeof thrown === 'object' && thrown !== null && 'errcode' in thrown ? Number(thrown.errcode) : undefined;
-
-const sqliteFull = 13;
-const sqliteReadonly = 8;
-
-/** Turns SQLite's own errors into ones that say what to do. */
-export const asStoreError = (thrown: unknown, file: string): StewardError => {
-  if (thrown instanceof StewardError) return thrown;
-  const code = codeOf(thrown);
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  if (code !== undefined && (code & 0xff) === sqliteFull)
-    return new StewardError(`The disk that holds ${file} is full, so nothing can be recorded.`, {
-      code: 'store.disk-full',
-      kind: 'retry',
-      mend: 'Free some space. Until then Steward changes nothing.',
-      cause: thrown,
-    });
-  if (code !== undefined && (code & 0xff) === sqliteReadonly)
-    return new StewardError(`${file} cannot be written.`, {
-      code: 'store.read-only',
-      kind: 'terminal',
-      mend: 'Give the user that Steward runs as the right to write there.',
-      cause: thrown,
-    });
-  return new StewardError(`The database ${file} failed: ${message}.`, {
-    code: 'store.failed',
-    kind: 'terminal',
-    cause: thrown,
-  });
-};
+/** How long to wait for another process that has the file open, such as a Steward that is still stopping. */
+const lockWaitMs = 1_000;
 
 const migrate = (connection: DatabaseSync, file: string): void => {
   const version = Number(Object.values(connection.prepare('PRAGMA user_version').get() ?? {})[0] ?? 0);
@@ -60,21 +37,61 @@ const migrate = (connection: DatabaseSync, file: string): void => {
   }
 };
 
-/**
- * Opens (or makes) a database file: write-ahead log, every commit on the disk before it returns.
- * @throws StewardError `store.*`; whatever SQLite says of a damaged file comes as `store.failed`
- */
-export const openDatabase = (file: string): Database => {
-  let connection: DatabaseSync;
+/** Throws `store.damaged` unless SQLite finds the file whole. */
+const checkWhole = (connection: DatabaseSync, file: string): void => {
+  const [found] = connection.prepare('PRAGMA quick_check(1)').all();
+  if (found?.['quick_check'] !== 'ok')
+    throw new StewardError(`The database ${file} is damaged: ${String(found?.['quick_check'])}.`, {
+      code: 'store.damaged',
+      kind: 'terminal',
+      mend: 'Restart Steward: it sets the file aside and restores the newest whole copy.',
+    });
+};
+
+/** Whether a copy on the disk is a whole database. Changes nothing. */
+export const isWholeDatabase = (file: string): boolean => {
   try {
-    connection = new DatabaseSync(file);
+    const connection = new DatabaseSync(file, { readOnly: true });
+    try {
+      checkWhole(connection, file);
+      return Number(Object.values(connection.prepare('PRAGMA user_version').get() ?? {})[0]) > 0;
+    } finally {
+      connection.close();
+    }
+  } catch {
+    return false;
+  }
+};
+
+const connect = (file: string): DatabaseSync => {
+  const connection = new DatabaseSync(file, { timeout: lockWaitMs });
+  try {
+    // Exclusive: a second Steward on the same file would carry out the same runs again.
     connection.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;',
+      `PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+       PRAGMA foreign_keys = ON; BEGIN IMMEDIATE; COMMIT;`,
     );
     migrate(connection, file);
+    return connection;
   } catch (thrown) {
-    throw asStoreError(thrown, file);
+    connection.close();
+    throw thrown;
   }
+};
+
+/**
+ * Opens (or makes) a database file for this process alone: write-ahead log, every commit on the disk before it returns.
+ * @throws StewardError `store.newer-schema`, or as {@link asStoreError} says
+ */
+export const openDatabase = (file: string): Database => {
+  const guarded = <Result>(work: () => Result): Result => {
+    try {
+      return work();
+    } catch (thrown) {
+      throw asStoreError(thrown, file);
+    }
+  };
+  const connection = guarded(() => connect(file));
   const statements = new Map<string, StatementSync>();
   const prepared = (sql: string): StatementSync => {
     const known = statements.get(sql);
@@ -83,14 +100,6 @@ export const openDatabase = (file: string): Database => {
     statements.set(sql, statement);
     return statement;
   };
-  const guarded = <Result>(work: () => Result): Result => {
-    try {
-      return work();
-    } catch (thrown) {
-      throw asStoreError(thrown, file);
-    }
-  };
-  let isInTransaction = false;
   return {
     run: (sql, ...values) => guarded(() => prepared(sql).run(...values)),
     get: <Row>(sql: string, ...values: SQLInputValue[]) =>
@@ -98,20 +107,19 @@ export const openDatabase = (file: string): Database => {
     all: <Row>(sql: string, ...values: SQLInputValue[]) =>
       guarded(() => prepared(sql).all(...values) as Row[]),
     transaction: (work) => {
-      if (isInTransaction) return work();
+      if (connection.isTransaction) return work();
       guarded(() => connection.exec('BEGIN IMMEDIATE'));
-      isInTransaction = true;
       try {
         const result = work();
         guarded(() => connection.exec('COMMIT'));
         return result;
       } catch (thrown) {
+        // SQLite itself rolls back on some errors, a full disk among them.
         if (connection.isTransaction) connection.exec('ROLLBACK');
         throw thrown;
-      } finally {
-        isInTransaction = false;
       }
     },
+    check: () => guarded(() => checkWhole(connection, file)),
     copyTo: (target) => {
       guarded(() => connection.prepare('VACUUM INTO ?').run(target));
     },

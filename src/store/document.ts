@@ -1,19 +1,28 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { LowSync, type SyncAdapter } from 'lowdb';
-import type { z } from 'zod';
-import { type Clock, isoTime } from '../core/clock.ts';
+import { z } from 'zod';
+import type { Clock } from '../core/clock.ts';
 import { writeFileDurably } from '../core/durable-file.ts';
 import { StewardError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
+import { setAside } from './backups.ts';
+import { asStoreError } from './store-error.ts';
 
-/** A small JSON document that people may read and edit while Steward is stopped. */
+/** A small JSON document that people may read, and edit while Steward is stopped. */
 export interface Document<Content> {
+  /** The present content. Not to be changed: `update` does that. */
   read(): Content;
-  /** Changes a copy and writes it; durable when it returns. Synchronous on purpose: lowdb does not await. */
+  /**
+   * Changes a copy, checks it against the schema and writes it; durable when it returns. When it throws, nothing has
+   * changed. Synchronous on purpose: lowdb does not wait for an asynchronous change, and would lose it.
+   * @throws StewardError `store.document-change`, `store.disk-full`, `store.read-only`
+   */
   update(change: (content: Content) => void): void;
   /** What became of a damaged file, for people. Empty in normal life. */
   readonly notices: readonly string[];
+  /** Lets the file be opened again. */
+  close(): void;
 }
 
 /** What {@link openDocument} is given. */
@@ -28,55 +37,91 @@ export interface DocumentOptions<Content> {
 /** lowdb loses writes silently when two instances share a file, so each file is opened once in a process. */
 const openFiles = new Set<string>();
 
-const parseFile = <Content>(file: string, schema: z.ZodType<Content>): Content =>
-  schema.parse(JSON.parse(readFileSync(file, 'utf8')));
+const previousOf = (file: string): string => `${file}.previous`;
 
-/** lowdb's own adapter neither syncs nor keeps the copy before: this one does both. */
+/** lowdb's own adapter neither syncs nor keeps the copy before, and throws on a damaged file: this one does better. */
 const durableAdapter = <Content>(file: string, schema: z.ZodType<Content>): SyncAdapter<Content> => ({
-  read: () => (existsSync(file) ? parseFile(file, schema) : null),
-  write: (content) => writeFileDurably(file, `${JSON.stringify(content, null, 2)}\n`, `${file}.previous`),
+  read: () => (existsSync(file) ? schema.parse(JSON.parse(readFileSync(file, 'utf8'))) : null),
+  write: (content) => writeFileDurably(file, `${JSON.stringify(content, null, 2)}\n`, previousOf(file)),
 });
+
+/** What is wrong with a file, without its content. */
+const reasonOf = (thrown: unknown): string => {
+  const [issue] = thrown instanceof z.ZodError ? thrown.issues : [];
+  return issue === undefined ? 'it is not JSON' : `${issue.path.join('.') || 'it'}: ${issue.message}`;
+};
+
+/** Puts the previous copy in place, if there is a whole one. @returns what to tell people */
+const restorePrevious = <Content>(file: string, schema: z.ZodType<Content>): string => {
+  try {
+    durableAdapter(previousOf(file), schema).read();
+    copyFileSync(previousOf(file), file);
+    return `Its previous copy ${previousOf(file)} took its place.`;
+  } catch {
+    return 'It has no whole previous copy, so its defaults took its place.';
+  }
+};
 
 /**
  * Opens a document. One that is damaged (cut off, empty, not as its schema says) is set aside, and its previous copy,
  * else the defaults, take its place; a notice says so.
- * @throws StewardError `store.document-open` when this process has it open already
+ * @throws StewardError `store.document-open` when this process has it open already; `store.read-only`, `store.failed`
  */
-export const openDocument = <Content extends object>(
-  options: DocumentOptions<Content>,
-): Document<Content> => {
-  const { file, schema, defaults, clock, log } = options;
-  if (openFiles.has(file))
+export const openDocument = <Content extends object>({
+  file,
+  schema,
+  defaults,
+  clock,
+  log,
+}: DocumentOptions<Content>): Document<Content> => {
+  const path = resolve(file);
+  if (openFiles.has(path))
     throw new StewardError(`${file} is open already.`, { code: 'store.document-open', kind: 'terminal' });
-  openFiles.add(file);
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const notices: string[] = [];
   const database = new LowSync<Content>(durableAdapter(file, schema), structuredClone(defaults));
   try {
-    database.read();
-  } catch {
-    const aside = `${file}.damaged-${isoTime(clock.now()).replaceAll(':', '')}`;
-    renameSync(file, aside);
-    let source = 'Its defaults took its place.';
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    if (!existsSync(file) && existsSync(previousOf(file)))
+      notices.push(`${file} is not there. ${restorePrevious(file, schema)}`);
     try {
-      parseFile(`${file}.previous`, schema);
-      copyFileSync(`${file}.previous`, file);
-      source = 'Its previous copy took its place.';
-    } catch {
-      // No copy, or it is damaged as well: the defaults stay.
+      database.read();
+    } catch (thrown) {
+      if (!(thrown instanceof SyntaxError || thrown instanceof z.ZodError)) throw thrown;
+      const aside = setAside(file, clock.now());
+      notices.push(
+        `${file} cannot be used (${reasonOf(thrown)}) and was set aside as ${aside}. ${restorePrevious(file, schema)}`,
+      );
+      database.read();
     }
-    notices.push(`${file} is damaged and was set aside as ${aside}. ${source}`);
-    database.read();
+    // A file that is there can be found and edited.
+    if (!existsSync(file)) database.write();
+  } catch (thrown) {
+    throw asStoreError(thrown, file);
   }
+  openFiles.add(path);
   for (const notice of notices) log.error(notice);
+
   return {
     read: () => database.data,
     update: (change) => {
-      const next = structuredClone(database.data);
-      change(next);
-      database.data = schema.parse(next);
-      database.write();
+      const before = database.data;
+      const next = structuredClone(before);
+      const answer: unknown = change(next);
+      const checked = schema.safeParse(next);
+      if (answer instanceof Promise || !checked.success)
+        throw new StewardError(
+          `${file} was not changed: ${checked.success ? 'the change is asynchronous' : reasonOf(checked.error)}.`,
+          { code: 'store.document-change', kind: 'terminal', cause: checked.error },
+        );
+      try {
+        database.data = checked.data;
+        database.write();
+      } catch (thrown) {
+        database.data = before;
+        throw asStoreError(thrown, file);
+      }
     },
     notices,
+    close: () => openFiles.delete(path),
   };
 };

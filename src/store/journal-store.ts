@@ -1,3 +1,4 @@
+import { StewardError } from '../core/errors.ts';
 import type { Json } from '../core/plan.ts';
 import type { JournalEntry, JournalType, LedgerEntry } from '../core/run.ts';
 import type { JournalStore } from '../core/stores.ts';
@@ -88,9 +89,10 @@ export const createJournalStore = (database: Database): JournalStore => ({
         entry.runId,
         entry.step,
       )?.at;
-      database.run(
+      // The update changes nothing; it makes RETURNING answer with the row that was there already.
+      const row = database.get<LedgerRow>(
         `INSERT INTO ledger (run_id, step, ref, action, statement, evidence, confirmed_at, duration_ms)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run_id, step) DO NOTHING`,
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run_id, step) DO UPDATE SET step = step RETURNING *`,
         entry.runId,
         entry.step,
         entry.ref,
@@ -100,12 +102,12 @@ export const createJournalStore = (database: Database): JournalStore => ({
         entry.confirmedAtMs,
         appliedAt === undefined ? null : Math.max(0, entry.confirmedAtMs - appliedAt),
       );
-      const row = database.get<LedgerRow>(
-        'SELECT * FROM ledger WHERE run_id = ? AND step = ?',
-        entry.runId,
-        entry.step,
-      );
-      return row === undefined ? { id: 0, ...entry } : asLedgerEntry(row);
+      if (row === undefined)
+        throw new StewardError(`The ledger took no entry for ${entry.runId}.`, {
+          code: 'store.failed',
+          kind: 'terminal',
+        });
+      return asLedgerEntry(row);
     }),
 
   ledger: ({ runId, sinceMs, ref, limit = 100 } = {}) =>

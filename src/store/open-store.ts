@@ -1,15 +1,16 @@
-import { copyFileSync, existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { schedule } from 'node-cron';
 import type { Clock } from '../core/clock.ts';
 import { asStewardError, StewardError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import type { Store } from '../core/stores.ts';
 import { createApprovalStore } from './approval-store.ts';
-import { isCopyDue, listCopies, makeCopy, setAside } from './backups.ts';
-import { type Database, openDatabase } from './database.ts';
+import { listCopies, makeCopy, newestCopyAtMs, restoreCopy, setAside } from './backups.ts';
+import { startDailyCopies } from './daily-copies.ts';
+import { type Database, isWholeDatabase, openDatabase } from './database.ts';
 import { createJournalStore } from './journal-store.ts';
 import { createKeyValueStore } from './key-value-store.ts';
+import { asStoreError } from './store-error.ts';
 
 /** What {@link openStore} is given. */
 export interface StoreOptions {
@@ -23,24 +24,29 @@ export interface StoreOptions {
 export interface OpenedStore extends Store {
   /** One sentence for each file that was damaged and what became of it. Empty in normal life. */
   readonly notices: readonly string[];
-  /** Copies the database into `backups/` now; done by itself every night. @returns the copy's file */
+  /**
+   * Copies the database into `backups/` now; done by itself every day, and the seven newest are kept.
+   * @returns the copy's file
+   * @throws StewardError `store.damaged`, `store.disk-full`
+   */
   copyNow(): string;
 }
 
-/** Databases up to this size are checked in full at each start; larger ones by the nightly copy. Bytes. */
-const checkedAtStartBytes = 32 * 1024 * 1024;
+/** Databases up to this size are looked through at each start (a tenth of a second); larger ones by the daily copy. */
+const checkedAtStartBytes = 100 * 1024 * 1024;
 
-/** Opens a file and looks whether it is whole. Throws when it is not. */
+/** Opens a file and looks whether it is whole. Throws `store.damaged` when it is not. */
 const openChecked = (file: string): Database => {
-  const isSmall = existsSync(file) && statSync(file).size <= checkedAtStartBytes;
+  const bytes = existsSync(file) ? statSync(file).size : undefined;
+  // SQLite would take it for a new database and begin with nothing.
+  if (bytes === 0)
+    throw new StewardError(`The database ${file} is damaged: it is empty.`, {
+      code: 'store.damaged',
+      kind: 'terminal',
+    });
   const database = openDatabase(file);
   try {
-    const [verdict] = isSmall ? database.all<{ quick_check: string }>('PRAGMA quick_check(1)') : [];
-    if (verdict !== undefined && verdict.quick_check !== 'ok')
-      throw new StewardError(`${file} is damaged: ${verdict.quick_check}.`, {
-        code: 'store.damaged',
-        kind: 'terminal',
-      });
+    if (bytes !== undefined && bytes <= checkedAtStartBytes) database.check();
     return database;
   } catch (thrown) {
     database.close();
@@ -48,69 +54,86 @@ const openChecked = (file: string): Database => {
   }
 };
 
-/** Errors that another file would not mend. */
-const isNotDamage = (error: StewardError): boolean =>
-  ['store.newer-schema', 'store.disk-full', 'store.read-only'].includes(error.code);
+/** Puts the newest whole copy in place. @returns what to tell people */
+const restore = (folder: string, file: string): string[] => {
+  const notices: string[] = [];
+  for (const copy of listCopies(folder)) {
+    if (isWholeDatabase(copy)) {
+      restoreCopy(copy, file);
+      return [
+        ...notices,
+        `The database was restored from ${copy}. What happened after that copy is not in it: look at the homelab before you rely on what Steward says about the time since then.`,
+      ];
+    }
+    notices.push(`The copy ${copy} is damaged too.`);
+  }
+  return [
+    ...notices,
+    'There is no whole copy of the database, so Steward begins with an empty one. The damaged file is kept.',
+  ];
+};
+
+const openOrRestore = (folder: string, clock: Clock): { database: Database; notices: string[] } => {
+  const file = join(folder, 'steward.db');
+  // A restored backup of Home Assistant brings the copies and leaves the database out.
+  if (!existsSync(file) && listCopies(folder).length > 0) {
+    if (existsSync(`${file}-wal`)) setAside(file, clock.now());
+    const notices = [`The database ${file} is not there.`, ...restore(folder, file)];
+    return { database: openChecked(file), notices };
+  }
+  try {
+    return { database: openChecked(file), notices: [] };
+  } catch (thrown) {
+    const error = asStewardError(thrown);
+    if (error.code !== 'store.damaged') throw error;
+    const aside = setAside(file, clock.now());
+    const notices = [`${error.message} It was set aside as ${aside}.`, ...restore(folder, file)];
+    return { database: openChecked(file), notices };
+  }
+};
 
 /**
  * Opens the one database of Steward. A damaged one is set aside, never deleted, and the newest whole copy takes its
  * place; only when there is none does Steward begin with an empty one, and says so.
- * @throws StewardError `store.newer-schema`, `store.disk-full`, `store.read-only`
+ * @throws StewardError `store.in-use`, `store.newer-schema`, `store.disk-full`, `store.read-only`, `store.failed`
  */
 export const openStore = async ({ folder, clock, log }: StoreOptions): Promise<OpenedStore> => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, 'steward.db');
-  const notices: string[] = [];
-  let database: Database | undefined;
-  for (const copy of [undefined, ...listCopies(folder), 'empty'] as const) {
-    try {
-      if (copy !== undefined && copy !== 'empty') copyFileSync(copy, file);
-      database = openChecked(file);
-      if (copy !== undefined)
-        notices.push(
-          copy === 'empty'
-            ? 'There was no whole copy of the database: Steward begins with an empty one. The damaged file is kept.'
-            : `The database was restored from ${copy}. What happened after that copy is not in it.`,
-        );
-      break;
-    } catch (thrown) {
-      const error = asStewardError(thrown);
-      if (isNotDamage(error) || copy === 'empty') throw error;
-      notices.push(`${error.message} It was set aside as ${setAside(file, clock)}.`);
-    }
+  let opened: ReturnType<typeof openOrRestore>;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    opened = openOrRestore(folder, clock);
+  } catch (thrown) {
+    throw asStoreError(thrown, folder);
   }
-  if (database === undefined)
-    throw new StewardError(`No database could be opened in ${folder}.`, {
-      code: 'store.failed',
-      kind: 'terminal',
-    });
+  const { database, notices } = opened;
   for (const notice of notices) log.error(notice);
-  const opened = database;
-  let isClosed = false;
 
-  const copyNow = () => makeCopy(folder, opened, clock);
-  const copyInBackground = () => {
+  const copyNow = () => {
     try {
-      copyNow();
+      return makeCopy(folder, database, clock.now());
     } catch (thrown) {
-      log.error('The nightly copy of the database failed.', { error: asStewardError(thrown).message });
+      throw asStoreError(thrown, folder);
     }
   };
-  if (isCopyDue(folder, clock)) setImmediate(() => !isClosed && copyInBackground());
-  // 03:17 UTC: away from the full hour, and not moved by daylight saving.
-  const nightly = schedule('17 3 * * *', copyInBackground, { timezone: 'UTC', name: 'copy of the database' });
+  const stopCopies = startDailyCopies({
+    newestCopyAtMs: () => newestCopyAtMs(folder),
+    makeCopy: copyNow,
+    clock,
+    log,
+  });
+  let isClosed = false;
 
   return {
-    approvals: createApprovalStore(opened),
-    journal: createJournalStore(opened),
-    keyValue: createKeyValueStore(opened),
+    approvals: createApprovalStore(database),
+    journal: createJournalStore(database),
+    keyValue: createKeyValueStore(database),
     notices,
     copyNow,
     close: () => {
       if (isClosed) return;
       isClosed = true;
-      void nightly.destroy();
-      opened.close();
+      stopCopies();
+      database.close();
     },
   };
 };
