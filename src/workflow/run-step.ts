@@ -36,6 +36,9 @@ const dataOf = (entries: readonly JournalEntry[], type: JournalType, field: stri
   return entry === undefined ? undefined : (entry.data as { readonly [key: string]: Json })[field];
 };
 
+const interrupted = (cause?: StewardError): StewardError =>
+  new StewardError('Steward is stopping.', { code: 'run.interrupted', kind: 'retry', cause });
+
 type Applied =
   | { readonly kind: 'applied'; readonly receipt: Json; readonly baseline: Json }
   | Exclude<StepOutcome, { kind: 'done' }>;
@@ -68,34 +71,45 @@ const settle = async (run: StepRun, baseline: Json): Promise<Applied | 'absent'>
   return { kind: 'applied', receipt: settlement.receipt, baseline };
 };
 
-/** Sends the write, at most once more than it is known to be absent. */
-const write = async (run: StepRun): Promise<Applied> => {
-  for (let attempt = 0; ; attempt += 1) {
+/** One try: observe, compare, send. `again`: nothing was done, and another try may succeed. */
+const tryWrite = async (
+  run: StepRun,
+): Promise<Applied | { readonly kind: 'again'; readonly reason: string }> => {
+  let baseline: Json | undefined;
+  try {
     const ready = await observeForWrite(run);
+    if (ready.kind !== 'there' && ready.kind !== 'ready') return ready;
+    baseline = ready.baseline;
     if (ready.kind === 'there') {
       run.journal('step-applied', { receipt: {}, text: 'It was so already.' });
-      return { kind: 'applied', receipt: {}, baseline: ready.baseline };
+      return { kind: 'applied', receipt: {}, baseline };
     }
-    if (ready.kind !== 'ready') return ready;
     run.journal('step-applying', {});
-    let reason: string;
-    try {
-      const receipt = await run.handler.apply(run.step, run.grant, run.context);
-      run.journal('step-applied', { receipt });
-      return { kind: 'applied', receipt, baseline: ready.baseline };
-    } catch (thrown) {
-      const error = asStewardError(thrown);
-      if (thrown instanceof UnknownOutcomeError) {
-        const settled = await settle(run, ready.baseline);
-        if (settled !== 'absent') return settled;
-      } else if (error.kind !== 'retry') return { kind: 'failed', reason: explain(error), isUntouched: true };
-      reason = error.message;
+    const receipt = await run.handler.apply(run.step, run.grant, run.context);
+    run.journal('step-applied', { receipt });
+    return { kind: 'applied', receipt, baseline };
+  } catch (thrown) {
+    const error = asStewardError(thrown);
+    if (thrown instanceof UnknownOutcomeError && baseline !== undefined) {
+      const settled = await settle(run, baseline);
+      return settled === 'absent' ? { kind: 'again', reason: error.message } : settled;
     }
+    if (run.context.signal.aborted) throw interrupted(error);
+    return error.kind === 'retry'
+      ? { kind: 'again', reason: error.message }
+      : { kind: 'failed', reason: explain(error), isUntouched: true };
+  }
+};
+
+/** Tries until it is done, refused or settled; a try follows another only when nothing was done by the one before. */
+const write = async (run: StepRun): Promise<Applied> => {
+  for (let attempt = 0; ; attempt += 1) {
+    const tried = await tryWrite(run);
+    if (tried.kind !== 'again') return tried;
     const waitMs = retryDelaysMs[attempt];
-    if (waitMs === undefined) return { kind: 'failed', reason, isUntouched: true };
-    run.context.progress(`Not carried out: ${reason} It is tried again.`);
-    if (!(await delay(run.context.clock, waitMs, run.context.signal)))
-      throw new StewardError('Steward is stopping.', { code: 'run.interrupted', kind: 'retry' });
+    if (waitMs === undefined) return { kind: 'failed', reason: tried.reason, isUntouched: true };
+    run.context.progress(`Not carried out: ${tried.reason} It is tried again.`);
+    if (!(await delay(run.context.clock, waitMs, run.context.signal))) throw interrupted();
   }
 };
 

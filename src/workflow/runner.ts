@@ -271,9 +271,9 @@ export const createRunner = (deps: RunnerDeps): Runner => {
         return;
       }
     } catch (thrown) {
-      const error = asStewardError(thrown);
-      if (error.code === 'run.interrupted') return;
-      approvals.invalidate(approvalId, [], `Nothing was done: ${explain(error)}`);
+      // Steward is stopping: the approval stands, and its run begins at the next start.
+      if (stopping.signal.aborted) return;
+      approvals.invalidate(approvalId, [], `Nothing was done: ${explain(asStewardError(thrown))}`);
       return;
     }
     const consumed = approvals.consume(approvalId, ids.recordId('run', clock.now()));
@@ -287,11 +287,11 @@ export const createRunner = (deps: RunnerDeps): Runner => {
     const done = locks
       .hold(refs, task)
       .catch((thrown: unknown) => {
-        const error = asStewardError(thrown);
-        if (error.code !== 'run.interrupted')
+        // An interrupted run says so in many ways; whatever it threw, its journal says where to go on.
+        if (!stopping.signal.aborted)
           log.error('A run stopped on an internal error and goes on at the next start.', {
             name,
-            error: error.message,
+            error: asStewardError(thrown).message,
           });
       })
       .finally(() => {

@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createApprovals } from '../../src/approvals/approvals.ts';
@@ -19,6 +17,7 @@ import { createCountedIds } from '../support/counted-ids.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { createFakeProxmox, paperless } from '../support/fake-proxmox.ts';
 import { createFakeInventory, guest, inventoryOf, node, pool, storage } from '../support/inventory.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const recognizer = createRecognizer();
 const alice: Requester = { channel: 'assist', person: { userId: 'alice', name: 'Alice', isAdmin: false } };
@@ -50,7 +49,7 @@ const setUp = async () => {
   const handler = createProxmoxTask({ proxmoxOf: () => proxmox, pastDurations: () => [] });
   const handlers = new Map([[handler.type, handler]]);
   const store = await openStore({
-    folder: mkdtempSync(join(tmpdir(), 'steward-conversation-')),
+    folder: temporaryFolder(),
     clock,
     log: silentLog,
   });

@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Approvals, createApprovals } from '../../src/approvals/approvals.ts';
 import { defaultRequestPolicy } from '../../src/approvals/policy.ts';
@@ -18,6 +16,7 @@ import { createProxmoxTask, type ProxmoxTaskTiming } from '../../src/workflow/st
 import { createCountedIds } from './counted-ids.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakeProxmox, type FakeProxmox, paperless } from './fake-proxmox.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** One life of the engine: what a restart throws away. */
 export interface EngineLife {
@@ -48,11 +47,12 @@ const timing: ProxmoxTaskTiming = {
   verifyLimitMs: 20_000,
   settleIntervalMs: 1_000,
   settleLooks: 3,
+  taskLimitMs: 900_000,
 };
 
 /** Sets the engine up in a fresh folder. */
 export const createTestEngine = async (): Promise<TestEngine> => {
-  const folder = mkdtempSync(join(tmpdir(), 'steward-engine-'));
+  const folder = temporaryFolder();
   const clock = createFakeClock();
   const ids = createCountedIds();
   const proxmox = createFakeProxmox();

@@ -12,7 +12,7 @@ const id = z
   .describe('Chosen by the sender, unique on this connection; answers carry it.');
 
 /** Who is behind a turn, an action or a press, as Home Assistant itself says. */
-const caller = z
+export const caller = z
   .strictObject({
     userId: z.string().nullable().describe('Home Assistant user id; null when Home Assistant knows none.'),
     parentContextId: z.string().nullable().describe('Set when an automation or a script is behind it.'),
@@ -33,20 +33,25 @@ export const hello = z.strictObject({
   language: z.string().max(16).describe('Home Assistant’s own language, BCP 47.'),
 });
 
+/** Somebody who can log in to Home Assistant. */
+export const person = z.strictObject({ userId: z.string(), name: z.string(), isAdmin: z.boolean() });
+
+/** A registration of the companion app that can be notified. */
+export const phone = z.strictObject({
+  notifyService: z.string().describe('Service in the notify domain, e.g. mobile_app_pixel_8.'),
+  deviceName: z.string(),
+  userId: z.string(),
+  operatingSystem: z.string(),
+  isEncrypted: z.boolean(),
+  hasPushUrl: z.boolean(),
+  hasWebsocketPush: z.boolean(),
+});
+
+/** All people and phones. Sent after `welcome` and whenever any of it changed. */
 export const directory = z.strictObject({
   type: z.literal('directory'),
-  people: z.array(z.strictObject({ userId: z.string(), name: z.string(), isAdmin: z.boolean() })),
-  phones: z.array(
-    z.strictObject({
-      notifyService: z.string().describe('Service in the notify domain, e.g. mobile_app_pixel_8.'),
-      deviceName: z.string(),
-      userId: z.string(),
-      operatingSystem: z.string(),
-      isEncrypted: z.boolean(),
-      hasPushUrl: z.boolean(),
-      hasWebsocketPush: z.boolean(),
-    }),
-  ),
+  people: z.array(person),
+  phones: z.array(phone),
 });
 
 export const turn = z.strictObject({

@@ -99,17 +99,14 @@ export const overview = z.strictObject({
 });
 
 /** A Repairs issue: raised while it is in the newest list, gone when it is not. */
-export const repairs = z.strictObject({
-  type: z.literal('repairs'),
-  issues: z.array(
-    z.strictObject({
-      issueId: z.string().max(128),
-      translationKey: z.string(),
-      severity: z.enum(['warning', 'error', 'critical']),
-      placeholders: z.record(z.string(), z.string()),
-    }),
-  ),
+export const issue = z.strictObject({
+  issueId: z.string().max(128),
+  translationKey: z.string(),
+  severity: z.enum(['warning', 'error', 'critical']),
+  placeholders: z.record(z.string(), z.string()),
 });
+
+export const repairs = z.strictObject({ type: z.literal('repairs'), issues: z.array(issue) });
 
 export const messageRefused = z.strictObject({
   type: z.literal('message-refused'),

@@ -23,6 +23,8 @@ export interface ProxmoxTaskTiming {
   readonly settleIntervalMs: number;
   /** Looks at the task list that must all show nothing before a lost write is taken as absent. Default 5. */
   readonly settleLooks: number;
+  /** How long a task may run until its outcome is called unknown. Default 15 min. */
+  readonly taskLimitMs: number;
 }
 
 /** The defaults, as documented at each field. */
@@ -31,6 +33,7 @@ export const defaultProxmoxTaskTiming: ProxmoxTaskTiming = {
   verifyLimitMs: 90_000,
   settleIntervalMs: 2_000,
   settleLooks: 5,
+  taskLimitMs: 15 * 60_000,
 };
 
 interface Baseline {
@@ -151,6 +154,7 @@ export const createProxmoxTask = (deps: {
       const upid = (receipt as { upid?: string }).upid;
       if (upid !== undefined) {
         const outcome = await reader.waitForTask(upid, {
+          timeoutMs: timing.taskLimitMs,
           onProgress: (line) => context.progress(line),
           signal: context.signal,
         });
