@@ -12,8 +12,15 @@ export interface Surroundings {
   readonly dataFolder: string;
   /** Credential of the Supervisor's API; only in mode `supervisor`. */
   readonly supervisorToken?: string;
+  /** Where the Supervisor's API is, without a slash at the end. */
+  readonly supervisorUrl: string;
+  /** Address of the only proxy whose word on who a person is counts: the Supervisor's ingress. */
+  readonly ingressAddress: string;
   readonly ports: { readonly panel: number; readonly integration: number; readonly wyoming: number };
-  /** Address that servers listen on: loopback, but every address of the container inside the Supervisor's network. */
+  /**
+   * Address that servers listen on: STEWARD_LISTEN, else loopback, but every address of the container inside the
+   * Supervisor's network.
+   */
   readonly listenAddress: string;
 }
 
@@ -63,11 +70,13 @@ export const loadSurroundings = (environment: NodeJS.ProcessEnv = process.env): 
     mode: supervisorToken !== undefined ? 'supervisor' : file === undefined ? 'none' : 'standalone',
     dataFolder: folder,
     ...(supervisorToken === undefined ? {} : { supervisorToken }),
+    supervisorUrl: environment['STEWARD_SUPERVISOR_URL'] ?? 'http://supervisor',
+    ingressAddress: environment['STEWARD_INGRESS_ADDRESS'] ?? '172.30.32.2',
     ports: {
       panel: portOf(environment, 'STEWARD_PANEL_PORT', defaultPorts.panel),
       integration: portOf(environment, 'STEWARD_INTEGRATION_PORT', defaultPorts.integration),
       wyoming: portOf(environment, 'STEWARD_WYOMING_PORT', defaultPorts.wyoming),
     },
-    listenAddress: supervisorToken === undefined ? '127.0.0.1' : '0.0.0.0',
+    listenAddress: environment['STEWARD_LISTEN'] ?? (supervisorToken === undefined ? '127.0.0.1' : '0.0.0.0'),
   };
 };

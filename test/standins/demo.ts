@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Surroundings } from '../../src/config/load-options.ts';
-import { parseOptions } from '../../src/config/load-options.ts';
+import { parseOptions } from '../../src/config/parse-options.ts';
 import type { Log } from '../../src/core/log.ts';
 import { type Steward, startSteward } from '../../src/steward.ts';
 import { standardCredentials } from './proxmox/access.ts';
