@@ -1,0 +1,29 @@
+"""Constants of the Homelab Steward integration."""
+
+import logging
+from typing import Final
+
+from homeassistant.const import Platform
+
+DOMAIN: Final = "homelab_steward"
+NAME: Final = "Homelab Steward"
+LOGGER: Final = logging.getLogger(__package__)
+
+PLATFORMS: Final = [
+    Platform.BINARY_SENSOR,
+    Platform.BUTTON,
+    Platform.CONVERSATION,
+    Platform.EVENT,
+    Platform.SENSOR,
+]
+
+DEFAULT_URL: Final = "http://localhost:8098"
+
+HUB_DEVICE_KEY: Final = "steward"
+"""Key of the device that stands for Steward itself; everything else hangs on it."""
+
+ISSUE_VERSION_MISMATCH: Final = "version_mismatch"
+STEWARD_ISSUES: Final = frozenset(
+    {"approver_phone_forgeable", "approver_unknown", "approver_without_phone", "system_unreachable"}
+)
+"""The Repairs issues of Steward that translations/en.json describes."""
