@@ -140,6 +140,7 @@ export class HomelabStewardCard extends LitElement {
   #state(): TemplateResult {
     const { overview } = this;
     return html`<steward-banners
+        demo
         .overview=${overview}
         .connection=${this.connection}
         .receivedAtMs=${this.#receivedAtMs}

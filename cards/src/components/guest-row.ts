@@ -29,18 +29,17 @@ const backup = ({ lastBackupAtMs }: GuestView): TemplateResult => {
 
 const load = (
   guest: GuestView,
-  label: TextKey,
+  part: 'cpu' | 'memory',
   share: number | undefined,
   detail?: string,
-): TemplateResult =>
-  share === undefined
-    ? html`<span class="meter"></span>`
-    : html`<span class="meter" title=${detail ?? nothing}>
-        <span class="small"
-          ><span class="soft">${text(label)}</span> <span class="number">${percent(share)}</span></span
-        >
-        ${bar(share, `${guest.name}: ${text(label)}`, levelOfLoad(share))}
-      </span>`;
+): TemplateResult | typeof nothing => {
+  if (share === undefined) return nothing;
+  const label = text(`inventory.${part}`);
+  return html`<span class="meter ${part}" title=${detail ?? nothing}>
+    <span class="small"><span class="soft">${label}</span> <span class="number">${percent(share)}</span></span>
+    ${bar(share, `${guest.name}: ${label}`, levelOfLoad(share))}
+  </span>`;
+};
 
 /** One guest as an item of its node’s list. */
 export const guestRow = (guest: GuestView): TemplateResult => {
@@ -57,7 +56,7 @@ export const guestRow = (guest: GuestView): TemplateResult => {
       ? text('inventory.up', { time: duration(uptimeSeconds * 1000) })
       : undefined,
   ].filter((part) => part !== undefined);
-  return html`<li class="guest ${isRunning ? '' : 'quiet'}">
+  return html`<li class="guest">
     ${healthIcon(health)}
     <span class="title">
       <span class="name">${name}</span>
@@ -66,10 +65,10 @@ export const guestRow = (guest: GuestView): TemplateResult => {
         <span class="number">${vmid}</span> · ${state.join(', ')}
       </span>
     </span>
-    ${load(guest, 'inventory.cpu', isRunning ? cpu : undefined)}
+    ${load(guest, 'cpu', isRunning ? cpu : undefined)}
     ${load(
       guest,
-      'inventory.memory',
+      'memory',
       isRunning ? memory : undefined,
       memory === undefined
         ? undefined

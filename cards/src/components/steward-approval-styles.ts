@@ -22,6 +22,9 @@ export const approvalStyles = css`
     font-size: var(--st-size-title);
     overflow-wrap: anywhere;
   }
+  .asked::first-letter {
+    text-transform: uppercase;
+  }
   .steps {
     display: grid;
     gap: var(--st-4);
@@ -48,7 +51,8 @@ export const approvalStyles = css`
     justify-content: space-between;
     gap: 0 var(--st-3);
   }
-  section {
+  .plan,
+  .end {
     display: grid;
     gap: var(--st-2);
   }
@@ -106,6 +110,12 @@ export const approvalStyles = css`
     display: grid;
     grid-template-columns: 1fr 1fr;
     gap: var(--st-3);
+  }
+  .take-back {
+    justify-self: center;
+    min-height: 36px;
+    margin-block: calc(-1 * var(--st-1)) calc(-1 * var(--st-2));
+    font-size: var(--st-size-small);
   }
   .failure {
     color: var(--st-error);

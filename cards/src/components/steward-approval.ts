@@ -12,10 +12,13 @@ import { type IconName, icon } from './icon.ts';
 import { approvalStyles } from './steward-approval-styles.ts';
 import { Ticking } from './ticking.ts';
 
+/** What a person answers to a request; `take-back` only to their own. */
+export type PersonsAnswer = 'approve' | 'deny' | 'take-back';
+
 /** Hands a person's answer to Steward. */
 export type Decide = (
   approval: ApprovalView,
-  answer: 'approve' | 'deny',
+  answer: PersonsAnswer,
   pin?: string,
 ) => Promise<DecisionOutcome>;
 
@@ -31,13 +34,16 @@ const unarmedMs = 400;
 
 /**
  * A request with its plan. With `decide` (the panel) it asks for the decision; without (the card, the history) it only
- * shows. `compact` leaves the plan away.
+ * shows. `compact` leaves the plan away; `embedded` the frame and the title, which the entry around it has. `person` is the
+ * name of who looks: one’s own request one may take back.
  */
 export class StewardApproval extends LitElement {
   static override properties = {
     approval: { attribute: false },
     decide: { attribute: false },
     compact: { type: Boolean },
+    embedded: { type: Boolean },
+    person: { attribute: false },
     sending: { state: true },
     failure: { state: true },
   };
@@ -46,23 +52,31 @@ export class StewardApproval extends LitElement {
   declare approval: ApprovalView;
   declare decide: Decide | undefined;
   declare compact: boolean;
-  declare sending: 'approve' | 'deny' | undefined;
+  declare embedded: boolean;
+  declare person: string | undefined;
+  declare sending: PersonsAnswer | undefined;
   declare failure: string | undefined;
   readonly #shownAt = performance.now();
 
   constructor() {
     super();
     this.compact = false;
+    this.embedded = false;
     new Ticking(this, 1_000);
+  }
+
+  /** Focuses the whole request; a `tabindex` on the element itself would take its buttons out of the order. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector('article')?.focus(options);
   }
 
   protected override render(): TemplateResult {
     const { approval } = this;
-    return html`<article class="card" aria-labelledby="title">
+    return html`<article class=${this.embedded ? '' : 'card'} aria-label=${approval.title} tabindex="-1">
       <header>
         <div class="row">${this.#risk()}${this.#deadline()}</div>
-        <h3 id="title">${approval.title}</h3>
-        <p class="soft small">
+        ${this.embedded ? nothing : html`<h3>${approval.title}</h3>`}
+        <p class="asked soft small">
           ${text('request.asked', { name: approval.requestedBy })}
           <q>${approval.requestText}</q>
           <span title=${dateTime(approval.requestedAtMs)}>${ago(approval.requestedAtMs)}</span>
@@ -93,7 +107,7 @@ export class StewardApproval extends LitElement {
 
   #plan(): TemplateResult {
     const { steps, affected, riskReasons, planDigest } = this.approval;
-    return html`<section aria-label=${text('request.plan')}>
+    return html`<div class="plan">
         <ol class="steps">
           ${steps.map(
             (step) => html`<li>
@@ -135,7 +149,7 @@ export class StewardApproval extends LitElement {
                 <span><strong>${text('request.affected')}</strong> ${affected.join(', ')}</span>
               </p>`
         }
-      </section>
+      </div>
       <footer class="small soft">
         ${
           riskReasons.length === 0
@@ -177,7 +191,7 @@ export class StewardApproval extends LitElement {
   }
 
   #decision(): TemplateResult {
-    const { needsStepUp, risk } = this.approval;
+    const { needsStepUp, risk, requestedBy } = this.approval;
     const isBusy = this.sending !== undefined;
     return html`<form @submit=${(event: SubmitEvent) => this.#submit(event)}>
       ${
@@ -213,6 +227,18 @@ export class StewardApproval extends LitElement {
           <span class="unseen">: ${this.approval.title}</span>
         </button>
       </div>
+      ${
+        this.person === requestedBy
+          ? html`<button
+              class="button plain take-back"
+              type="button"
+              ?disabled=${isBusy}
+              @click=${() => this.#answer('take-back')}
+            >
+              ${this.sending === 'take-back' ? text('request.sending') : text('request.takeBack')}
+            </button>`
+          : nothing
+      }
     </form>`;
   }
 
@@ -231,7 +257,7 @@ export class StewardApproval extends LitElement {
     }
   }
 
-  async #answer(answer: 'approve' | 'deny', pin?: string): Promise<void> {
+  async #answer(answer: PersonsAnswer, pin?: string): Promise<void> {
     if (this.decide === undefined || this.sending !== undefined) return;
     if (performance.now() - this.#shownAt < unarmedMs) return;
     this.sending = answer;

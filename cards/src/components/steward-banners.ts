@@ -15,6 +15,7 @@ export class StewardBanners extends LitElement {
     overview: { attribute: false },
     connection: { attribute: false },
     receivedAtMs: { attribute: false },
+    demo: { type: Boolean },
   };
   static override styles = [
     base,
@@ -60,17 +61,20 @@ export class StewardBanners extends LitElement {
   declare overview: Overview | undefined;
   declare connection: ConnectionState;
   declare receivedAtMs: number | undefined;
+  /** Whether the demo is spoken of. */
+  declare demo: boolean;
 
   constructor() {
     super();
     this.connection = 'connecting';
+    this.demo = false;
     new Ticking(this, 15_000);
   }
 
   protected override render(): TemplateResult {
     const lost = this.#lost();
     const systems = (this.overview?.systems ?? []).filter((system) => !system.isReachable);
-    const isDemo = this.overview?.isDemo === true;
+    const isDemo = this.demo && this.overview?.isDemo === true;
     this.toggleAttribute('filled', lost !== nothing || systems.length > 0 || isDemo);
     return html`<div role="status">${lost}</div>
       ${systems.map((system) => this.#stale(system))}

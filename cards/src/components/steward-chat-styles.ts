@@ -6,7 +6,7 @@ export const chatStyles = css`
     height: 100%;
     min-height: 0;
   }
-  section {
+  .chat {
     display: flex;
     flex-direction: column;
     height: 100%;
@@ -58,7 +58,7 @@ export const chatStyles = css`
     padding-left: var(--st-3);
     border-left: 2px solid var(--st-accent);
   }
-  .answer p {
+  .words {
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
@@ -95,9 +95,10 @@ export const chatStyles = css`
   }
   .suggestions {
     display: flex;
-    flex-wrap: wrap;
     gap: var(--st-2);
-    padding: 0 var(--st-4) var(--st-3);
+    padding: var(--st-1) var(--st-4) var(--st-3);
+    overflow-x: auto;
+    scrollbar-width: none;
   }
   .chip {
     min-height: 36px;
@@ -106,7 +107,7 @@ export const chatStyles = css`
     border-radius: 999px;
     background: transparent;
     font-size: var(--st-size-small);
-    text-align: left;
+    white-space: nowrap;
     cursor: pointer;
   }
   .chip:hover {

@@ -57,14 +57,14 @@ export class StewardChat extends LitElement {
     log?.scrollTo({ top: log.scrollHeight });
   }
 
-  /** Puts the caret into the field. */
+  /** Puts the caret into the field, unless that would bring up a keyboard on the screen. */
   focusField(): void {
-    this.renderRoot.querySelector('input')?.focus();
+    if (matchMedia('(pointer: fine)').matches) this.renderRoot.querySelector('input')?.focus();
   }
 
   protected override render(): TemplateResult {
     const streaming = this.exchanges.find((exchange) => exchange.stop !== undefined);
-    return html`<section aria-label=${text('chat.title')}>
+    return html`<div class="chat">
       <div class="log" role="region" tabindex="0" aria-label=${text('chat.log')}>
         ${
           this.exchanges.length === 0
@@ -107,7 +107,7 @@ export class StewardChat extends LitElement {
               </button>`
         }
       </form>
-    </section>`;
+    </div>`;
   }
 
   #exchange({ question, answer, stop, isError, approvalId }: Exchange): TemplateResult {
@@ -115,12 +115,13 @@ export class StewardChat extends LitElement {
       <p class="question"><span class="unseen">${text('chat.you')}: </span>${question}</p>
       <div class="answer ${isError ? 'failed' : ''}">
         <p>
-          <span class="unseen">${text('chat.steward')}: </span>${
+          <span class="unseen">${text('chat.steward')}: </span>
+          ${
             answer === '' && stop !== undefined
-              ? html`<span class="dots" role="img" aria-label=${text('chat.thinking')}
-                  ><span></span><span></span><span></span
-                ></span>`
-              : answer
+              ? html`<span class="dots" role="img" aria-label=${text('chat.thinking')}>
+                  <span></span><span></span><span></span>
+                </span>`
+              : html`<span class="words">${answer}</span>`
           }
         </p>
         ${

@@ -74,7 +74,11 @@ export class StewardHistory extends LitElement {
       .record {
         display: grid;
         gap: var(--st-3);
-        padding: 0 var(--st-4) var(--st-4);
+        padding: var(--st-2) var(--st-4) var(--st-4) calc(var(--st-4) + 1.25em + var(--st-3));
+      }
+      .record > * + * {
+        padding-top: var(--st-4);
+        border-top: 1px solid var(--st-divider);
       }
       .centred {
         text-align: center;
@@ -135,8 +139,8 @@ export class StewardHistory extends LitElement {
         ${icon('chevron', 'chevron')}
       </summary>
       <div class="record">
-        ${entry.kind === 'run' ? html`<steward-run .run=${entry.run}></steward-run>` : nothing}
-        ${approval === undefined ? nothing : html`<steward-approval .approval=${approval}></steward-approval>`}
+        ${entry.kind === 'run' ? html`<steward-run .run=${entry.run} embedded></steward-run>` : nothing}
+        ${approval === undefined ? nothing : html`<steward-approval .approval=${approval} embedded></steward-approval>`}
       </div>
     </details>`;
   }

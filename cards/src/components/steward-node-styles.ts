@@ -63,20 +63,21 @@ export const nodeStyles = css`
   }
   .guest {
     display: grid;
-    grid-template-columns: auto 1fr 1fr;
+    grid-template: 'icon title title' 'icon cpu memory' 'icon backup backup' / auto 1fr 1fr;
     align-items: center;
-    gap: var(--st-2) var(--st-3);
+    gap: var(--st-1) var(--st-3);
     padding: var(--st-3) var(--st-4);
     border-top: 1px solid var(--st-divider);
     content-visibility: auto;
-    contain-intrinsic-height: auto 96px;
+    contain-intrinsic-height: auto 116px;
   }
   .guest > .icon {
+    grid-area: icon;
     align-self: start;
     margin-top: 2px;
   }
   .guest .title {
-    grid-column: 2 / -1;
+    grid-area: title;
   }
   .guest .title .icon {
     width: 1.1em;
@@ -86,17 +87,14 @@ export const nodeStyles = css`
   .guest .name {
     font-weight: 500;
   }
-  .guest .meter {
-    grid-row: 2;
+  .cpu {
+    grid-area: cpu;
   }
-  .guest .meter:nth-of-type(2) {
-    grid-column: 2;
-  }
-  .quiet .meter {
-    display: none;
+  .memory {
+    grid-area: memory;
   }
   .backup {
-    grid-column: 2 / -1;
+    grid-area: backup;
   }
   .none {
     padding: var(--st-3) var(--st-4);
@@ -120,22 +118,10 @@ export const nodeStyles = css`
       grid-row: 1;
     }
     .guest {
-      grid-template-columns: auto 1fr 112px 112px 132px;
+      grid-template: 'icon title cpu memory backup' / auto 1fr 112px 112px 132px;
       contain-intrinsic-height: auto 66px;
     }
-    .guest .title {
-      grid-column: 2;
-    }
-    .guest .meter,
-    .guest .meter:nth-of-type(2) {
-      grid-row: 1;
-      grid-column: auto;
-    }
-    .quiet .meter {
-      display: grid;
-    }
     .backup {
-      grid-column: 5;
       text-align: right;
     }
   }

@@ -5,7 +5,7 @@ import { base } from '../styles/base.ts';
 import { countText, text } from '../texts/texts.ts';
 import { bar, levelOfLoad } from './bar.ts';
 import { define } from './define.ts';
-import { guestRow } from './guest-row.ts';
+import { guestRow, statusText } from './guest-row.ts';
 import { healthIcon, icon } from './icon.ts';
 import { nodeStyles } from './steward-node-styles.ts';
 import { Ticking } from './ticking.ts';
@@ -48,7 +48,11 @@ export class StewardNode extends LitElement {
         <span class="title">
           <span id="name" class="name">${node === undefined ? text('inventory.otherNode') : name}</span>
           <span class="small soft">
-            ${[node?.status, countText('inventory.guests', guests.length), this.#uptime(node)]
+            ${[
+              node === undefined ? undefined : statusText(node.status),
+              countText('inventory.guests', guests.length),
+              this.#uptime(node),
+            ]
               .filter((part) => part !== undefined)
               .join(' · ')}
           </span>

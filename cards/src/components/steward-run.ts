@@ -29,9 +29,16 @@ const stateClasses: Readonly<Record<RunView['state'], string>> = {
   cancelled: 'unknown',
 };
 
-/** A run: its steps, how far it is, and its verified result. `compact` leaves the steps away. */
+/**
+ * A run: its steps, how far it is, and its verified result. `compact` leaves the steps away; `embedded` the frame and
+ * the title, which the entry around it has.
+ */
 export class StewardRun extends LitElement {
-  static override properties = { run: { attribute: false }, compact: { type: Boolean } };
+  static override properties = {
+    run: { attribute: false },
+    compact: { type: Boolean },
+    embedded: { type: Boolean },
+  };
   static override styles = [
     base,
     css`
@@ -97,21 +104,31 @@ export class StewardRun extends LitElement {
 
   declare run: RunView;
   declare compact: boolean;
+  declare embedded: boolean;
 
   constructor() {
     super();
     this.compact = false;
+    this.embedded = false;
     new Ticking(this, 1_000);
   }
 
   protected override render(): TemplateResult {
     const { run } = this;
     const isRunning = run.state === 'running';
-    return html`<article class="card" aria-labelledby="title">
-      <header>
-        <h3 id="title">${run.title}</h3>
-        <span class="tag ${stateClasses[run.state]}">${text(`run.${run.state}`)}</span>
-      </header>
+    return html`<article class=${this.embedded ? '' : 'card'} aria-label=${run.title}>
+      ${
+        this.embedded
+          ? nothing
+          : html`<header>
+              <h3>${run.title}</h3>
+              ${
+                isRunning
+                  ? nothing
+                  : html`<span class="tag ${stateClasses[run.state]}">${text(`run.${run.state}`)}</span>`
+              }
+            </header>`
+      }
       ${
         isRunning
           ? html`<div class="progress">

@@ -94,7 +94,7 @@ export class StewardSummary extends LitElement {
 
   protected override render(): TemplateResult {
     const { summary, health } = this.overview;
-    return html`<section class=${this.compact ? 'compact' : ''}>
+    return html`<section class=${this.compact ? 'compact' : ''} aria-label=${text('summary.title')}>
       <div class="state">
         ${healthIcon(health)}
         <div>

@@ -9,6 +9,9 @@ export type ReplyEnd =
   | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'lost' };
 
+/** Who looks at the panel, as Steward knows them. */
+export type PanelListener = LinkListener & { person?(name: string): void };
+
 /** Hears a turn of the chat being answered. */
 export interface ReplyListener {
   delta(text: string): void;
@@ -20,6 +23,7 @@ export type DecisionOutcome = { readonly ok: true } | { readonly ok: false; read
 
 /** The panel’s connection to Steward. */
 export interface PanelLink extends OverviewLink {
+  open(listener: PanelListener): () => void;
   /** Asks. @returns a function that stops the answer. */
   ask(sentence: string, listener: ReplyListener): () => void;
   decide(decision: {
@@ -28,6 +32,8 @@ export interface PanelLink extends OverviewLink {
     readonly planDigest: string;
     readonly pin?: string;
   }): Promise<DecisionOutcome>;
+  /** Takes back a request that nobody has decided yet. */
+  cancelRequest(approvalId: string): Promise<DecisionOutcome>;
 }
 
 /** What a {@link PanelLink} stands on; replaced in tests. */
@@ -49,13 +55,24 @@ export const createPanelLink = ({ url, conversationId }: PanelLinkOptions): Pane
   const replies = new Map<string, ReplyListener>();
   const decisions = new Map<string, (outcome: DecisionOutcome) => void>();
   let socket: WebSocket | undefined;
-  let listener: LinkListener | undefined;
+  let listener: PanelListener | undefined;
   let retryMs = shortestRetryMs;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let silence: ReturnType<typeof setTimeout> | undefined;
 
   const isUp = (): boolean => socket?.readyState === WebSocket.OPEN;
   const send = (message: PanelInput): void => socket?.send(JSON.stringify(message));
+
+  const newId = (): string => crypto.getRandomValues(new Uint32Array(3)).join('-');
+
+  const settle = (message: (id: string) => PanelInput): Promise<DecisionOutcome> => {
+    if (!isUp()) return Promise.resolve({ ok: false, message: text('connection.none') });
+    const id = newId();
+    return new Promise((resolve) => {
+      decisions.set(id, resolve);
+      send(message(id));
+    });
+  };
 
   const endReply = (id: string, end: ReplyEnd): void => {
     const reply = replies.get(id);
@@ -71,6 +88,7 @@ export const createPanelLink = ({ url, conversationId }: PanelLinkOptions): Pane
   const receive = (message: ToPanel): void => {
     if (message.type === 'welcome') {
       retryMs = shortestRetryMs;
+      listener?.person?.(message.person.name);
       listener?.connection('connected');
     } else if (message.type === 'overview') listener?.overview(message.overview);
     else if (message.type === 'reply-delta') replies.get(message.id)?.delta(message.text);
@@ -148,20 +166,14 @@ export const createPanelLink = ({ url, conversationId }: PanelLinkOptions): Pane
         reply.end({ kind: 'lost' });
         return () => {};
       }
-      const id = crypto.getRandomValues(new Uint32Array(3)).join('-');
+      const id = newId();
       replies.set(id, reply);
       send({ type: 'ask', id, text: sentence, conversationId, language: currentLanguage() });
       return () => {
         if (replies.has(id)) send({ type: 'cancel', id });
       };
     },
-    decide: (decision) => {
-      if (!isUp()) return Promise.resolve({ ok: false, message: text('connection.none') });
-      const id = crypto.getRandomValues(new Uint32Array(3)).join('-');
-      return new Promise((resolve) => {
-        decisions.set(id, resolve);
-        send({ type: 'decide', id, ...decision });
-      });
-    },
+    decide: (decision) => settle((id) => ({ type: 'decide', id, ...decision })),
+    cancelRequest: (approvalId) => settle((id) => ({ type: 'cancel-request', id, approvalId })),
   };
 };

@@ -15,7 +15,10 @@ export const suggestionsFor = (
   const fullest = pools.toSorted((a, b) => b.usedBytes / b.totalBytes - a.usedBytes / a.totalBytes)[0];
   const stopped = guests.find((guest) => guest.status === 'stopped');
   const node = nodes.find((candidate) => candidate.health !== 'ok') ?? nodes[0];
+  const last = asked.at(-1)?.toLowerCase() ?? '';
+  const hasSubject = [...nodes, ...guests].some(({ name }) => last.includes(name.toLowerCase()));
   const all = [
+    ...(hasSubject ? [text('ask.memory')] : []),
     ...(overview !== undefined && overview.problems.length > 0 ? [text('ask.wrong')] : []),
     ...(fullest === undefined ? [] : [text('ask.pool', { name: fullest.name })]),
     ...(stopped === undefined ? [] : [text('ask.start', { name: stopped.name })]),

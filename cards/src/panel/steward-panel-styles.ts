@@ -40,11 +40,14 @@ export const panelStyles = css`
     color: var(--st-accent);
   }
   main {
+    display: contents;
+  }
+  .views {
     grid-area: main;
     overflow-y: auto;
     scroll-padding-top: var(--st-4);
   }
-  main:focus-visible {
+  .views:focus-visible {
     outline: none;
   }
   .column {
@@ -66,23 +69,23 @@ export const panelStyles = css`
     scroll-margin-top: var(--st-4);
     border-radius: var(--st-radius);
   }
-  aside {
+  .chat-pane {
     grid-area: main;
     display: none;
     flex-direction: column;
     min-height: 0;
     background: var(--st-surface);
   }
-  aside steward-chat {
+  .chat-pane steward-chat {
     flex: 1;
   }
   .chat-title {
     display: none;
   }
-  [data-view='chat'] main {
+  [data-view='chat'] .views {
     display: none;
   }
-  [data-view='chat'] aside {
+  [data-view='chat'] .chat-pane {
     display: flex;
   }
   nav {
@@ -146,7 +149,7 @@ export const panelStyles = css`
   @media (min-width: 1000px) {
     .page {
       grid-template: 64px minmax(0, 1fr) / auto minmax(0, 1fr) clamp(340px, 32vw, 440px);
-      grid-template-areas: 'header nav aside' 'main main aside';
+      grid-template-areas: 'header nav chat' 'main main chat';
     }
     header {
       padding-block: 0;
@@ -190,16 +193,16 @@ export const panelStyles = css`
       position: static;
     }
     .column {
-      padding-top: var(--st-2);
+      padding-top: var(--st-4);
       padding-inline: var(--st-5);
     }
-    aside,
-    [data-view='chat'] aside {
-      grid-area: aside;
+    .chat-pane,
+    [data-view='chat'] .chat-pane {
+      grid-area: chat;
       display: flex;
       border-left: 1px solid var(--st-divider);
     }
-    [data-view='chat'] main {
+    [data-view='chat'] .views {
       display: block;
     }
     .chat-title {

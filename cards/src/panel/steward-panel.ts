@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ApprovalView, Overview } from '../../../src/core/overview.ts';
+import type { Decide } from '../components/steward-approval.ts';
 import type { StewardChat } from '../components/steward-chat.ts';
 import '../components/steward-approval.ts';
 import '../components/steward-banners.ts';
@@ -14,7 +15,7 @@ import { define } from '../components/define.ts';
 import { empty } from '../components/empty.ts';
 import { type IconName, icon, sign } from '../components/icon.ts';
 import type { ConnectionState } from '../links/link.ts';
-import type { DecisionOutcome, PanelLink } from '../links/panel-link.ts';
+import type { PanelLink } from '../links/panel-link.ts';
 import { runningRuns, waitingRequests } from '../model/history.ts';
 import { learnServerTime } from '../model/time.ts';
 import { base } from '../styles/base.ts';
@@ -33,6 +34,12 @@ const viewIcons: Readonly<Record<View, IconName>> = {
   history: 'history',
 };
 
+const announcements = {
+  approve: 'request.approved',
+  deny: 'request.denied',
+  'take-back': 'request.takenBack',
+} as const;
+
 const viewOfAddress = (): View => views.find((view) => `#/${view}` === location.hash) ?? 'overview';
 
 /** The panel page: views beside the chat on a wide screen; on a phone the chat is a view of its own. */
@@ -43,6 +50,7 @@ export class StewardPanel extends LitElement {
     connection: { state: true },
     view: { state: true },
     announcement: { state: true },
+    person: { state: true },
   };
   static override styles = [tokens, base, panelStyles];
 
@@ -50,6 +58,7 @@ export class StewardPanel extends LitElement {
   declare overview: Overview | undefined;
   declare connection: ConnectionState;
   declare view: View;
+  declare person: string | undefined;
   /** Read out by screen readers. */
   declare announcement: string;
   #receivedAtMs: number | undefined;
@@ -77,6 +86,9 @@ export class StewardPanel extends LitElement {
       connection: (state) => {
         this.connection = state;
       },
+      person: (name) => {
+        this.person = name;
+      },
     });
   }
 
@@ -97,13 +109,13 @@ export class StewardPanel extends LitElement {
       void this.updateComplete.then(() =>
         this.renderRoot.querySelector<StewardChat>('steward-chat')?.focusField(),
       );
-    else this.renderRoot.querySelector('main')?.scrollTo({ top: 0 });
+    else this.renderRoot.querySelector('.views')?.scrollTo({ top: 0 });
   }
 
   protected override render(): TemplateResult {
     const waiting = this.overview === undefined ? 0 : waitingRequests(this.overview).length;
     return html`<div class="page" data-view=${this.view}>
-      <button class="skip button filled" @click=${() => this.#focus('main')}>${text('app.skip')}</button>
+      <button class="skip button filled" @click=${() => this.#focus('.views')}>${text('app.skip')}</button>
       <header>
         <span class="brand">${sign()}<h1>${text('app.name')}</h1></span>
         ${this.overview?.isDemo === true ? html`<span class="tag demo">${text('app.demo')}</span>` : nothing}
@@ -127,24 +139,27 @@ export class StewardPanel extends LitElement {
           </button>`,
         )}
       </nav>
-      <main tabindex="-1">
+      <main>
+        <div class="views" tabindex="-1">
         <div class="column">
           <steward-banners
+            ?demo=${this.view === 'overview' || this.view === 'chat'}
             .overview=${this.overview}
             .connection=${this.connection}
             .receivedAtMs=${this.#receivedAtMs}
           ></steward-banners>
           ${this.overview === undefined ? this.#loading() : this.#view(this.overview)}
         </div>
-      </main>
-      <aside>
-        <h2 class="chat-title">${icon('chat')}${text('chat.title')}</h2>
+        </div>
+        <section class="chat-pane" aria-labelledby="chat">
+        <h2 id="chat" class="chat-title">${icon('chat')}${text('chat.title')}</h2>
         <steward-chat
           .link=${this.link}
           .overview=${this.overview}
           ?connected=${this.connection === 'connected'}
         ></steward-chat>
-      </aside>
+        </section>
+      </main>
       <p class="unseen" role="status">${this.announcement}</p>
     </div>`;
   }
@@ -167,39 +182,10 @@ export class StewardPanel extends LitElement {
 
   #overview(overview: Overview): TemplateResult {
     const waiting = waitingRequests(overview);
-    const running = runningRuns(overview);
+    const runs = this.#runs(overview);
+    const requests = this.#requests(waiting);
     return html`<steward-summary .overview=${overview}></steward-summary>
-      ${
-        running.length === 0
-          ? nothing
-          : html`<section aria-labelledby="runs">
-              <h2 id="runs" tabindex="-1">${text('runs.title')}</h2>
-              ${repeat(
-                running,
-                (run) => run.id,
-                (run) => html`<steward-run .run=${run}></steward-run>`,
-              )}
-            </section>`
-      }
-      <section aria-labelledby="requests">
-        <h2 id="requests" tabindex="-1">${text('requests.title')}</h2>
-        ${
-          waiting.length === 0
-            ? html`<div class="card">
-                ${empty('ok', text('requests.none'), text('requests.noneDetail'))}
-              </div>`
-            : repeat(
-                waiting,
-                (approval) => approval.id,
-                (approval) => html`<steward-approval
-                  id=${`request-${approval.id}`}
-                  tabindex="-1"
-                  .approval=${approval}
-                  .decide=${this.#decide}
-                ></steward-approval>`,
-              )
-        }
-      </section>
+      ${waiting.length > 0 ? [requests, runs] : [runs, requests]}
       ${
         overview.problems.length === 0
           ? nothing
@@ -210,21 +196,48 @@ export class StewardPanel extends LitElement {
       }`;
   }
 
-  readonly #decide = async (
-    approval: ApprovalView,
-    answer: 'approve' | 'deny',
-    pin?: string,
-  ): Promise<DecisionOutcome> => {
-    const outcome = await this.link.decide({
-      approvalId: approval.id,
-      answer,
-      planDigest: approval.planDigest,
-      ...(pin === undefined ? {} : { pin }),
-    });
+  #runs(overview: Overview): TemplateResult | typeof nothing {
+    const running = runningRuns(overview);
+    return running.length === 0
+      ? nothing
+      : html`<section aria-labelledby="runs">
+          <h2 id="runs">${text('runs.title')}</h2>
+          ${repeat(
+            running,
+            (run) => run.id,
+            (run) => html`<steward-run .run=${run}></steward-run>`,
+          )}
+        </section>`;
+  }
+
+  #requests(waiting: readonly ApprovalView[]): TemplateResult {
+    return html`<section aria-labelledby="requests">
+      <h2 id="requests" tabindex="-1">${text('requests.title')}</h2>
+      ${
+        waiting.length === 0
+          ? html`<div class="card">${empty('ok', text('requests.none'), text('requests.noneDetail'))}</div>`
+          : repeat(
+              waiting,
+              (approval) => approval.id,
+              (approval) => html`<steward-approval
+                id=${`request-${approval.id}`}
+                .approval=${approval}
+                .decide=${this.#decide}
+                .person=${this.person}
+              ></steward-approval>`,
+            )
+      }
+    </section>`;
+  }
+
+  readonly #decide: Decide = async (approval, answer, pin) => {
+    const { id: approvalId, planDigest, title } = approval;
+    const outcome =
+      answer === 'take-back'
+        ? await this.link.cancelRequest(approvalId)
+        : await this.link.decide({ approvalId, answer, planDigest, ...(pin === undefined ? {} : { pin }) });
     if (outcome.ok) {
-      this.announcement = text(answer === 'approve' ? 'request.approved' : 'request.denied', {
-        title: approval.title,
-      });
+      this.announcement = text(announcements[answer], { title });
       // The buttons that had the focus go away with the request.
       this.#focus('#requests');
     }

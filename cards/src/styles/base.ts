@@ -185,6 +185,10 @@ export const base = css`
     background: var(--st-surface);
   }
 
+  .field:focus-visible {
+    outline-offset: -1px;
+  }
+
   .field::placeholder {
     color: var(--st-text-soft);
     opacity: 1;
@@ -216,8 +220,9 @@ export const base = css`
   .bar.ok {
     color: var(--st-accent);
   }
+  .icon.warning,
   .bar.warning {
-    color: var(--st-warning);
+    color: var(--st-warning-fill);
   }
   .bar.error {
     color: var(--st-error);

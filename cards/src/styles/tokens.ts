@@ -33,6 +33,11 @@ export const tokens = css`
       oklch(from var(--st-warning-source) 0.47 0.11 h),
       oklch(from var(--st-warning-source) 0.84 c h)
     );
+    /* For shapes without text: 3 : 1 is enough, so that it may look like the warning that it is. */
+    --st-warning-fill: light-dark(
+      oklch(from var(--st-warning-source) 0.64 0.14 h),
+      oklch(from var(--st-warning-source) 0.84 c h)
+    );
     --st-error: light-dark(
       oklch(from var(--st-error-source) 0.48 c h),
       oklch(from var(--st-error-source) 0.8 0.12 h)

@@ -3,7 +3,7 @@ export const english = {
   'app.name': 'Homelab Steward',
   'app.skip': 'Skip to the content',
   'app.demo': 'Demo homelab',
-  'app.demoDetail': 'Nothing here is real: three simulated Proxmox nodes, run through the real product.',
+  'app.demoDetail': 'Nothing here is real: three simulated Proxmox nodes behind the real product.',
   'app.loading': 'Reading the homelab…',
 
   'nav.label': 'Views',
@@ -48,7 +48,6 @@ export const english = {
   'requests.none': 'No request is waiting.',
   'requests.noneDetail': 'Ask for a change in the chat, and its plan appears here before anything happens.',
   'request.asked': '{name} asked',
-  'request.plan': 'What would be done',
   'request.stops': 'Meanwhile:',
   'request.stopsNothing': 'Nothing stops meanwhile.',
   'request.undo': 'To undo:',
@@ -66,6 +65,7 @@ export const english = {
   'request.nothing': 'nothing',
   'request.approve': 'Approve',
   'request.deny': 'Deny',
+  'request.takeBack': 'Take my request back',
   'request.sending': 'Sending…',
   'request.pin': 'Your PIN',
   'request.pinHint': 'This cannot be undone, so Steward asks for your PIN.',
@@ -74,6 +74,7 @@ export const english = {
   'request.reviewHint': 'Open Homelab Steward to decide.',
   'request.approved': 'Approved: {title}',
   'request.denied': 'Denied: {title}',
+  'request.takenBack': 'Taken back: {title}',
 
   'risk.read': 'Reads only',
   'risk.reversible': 'Can be undone',

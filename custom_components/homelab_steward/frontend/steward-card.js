@@ -5,7 +5,7 @@ var e = (e, t) => {
 	"app.name": "Homelab Steward",
 	"app.skip": "Skip to the content",
 	"app.demo": "Demo homelab",
-	"app.demoDetail": "Nothing here is real: three simulated Proxmox nodes, run through the real product.",
+	"app.demoDetail": "Nothing here is real: three simulated Proxmox nodes behind the real product.",
 	"app.loading": "Reading the homelab…",
 	"nav.label": "Views",
 	"nav.overview": "Overview",
@@ -43,7 +43,6 @@ var e = (e, t) => {
 	"requests.none": "No request is waiting.",
 	"requests.noneDetail": "Ask for a change in the chat, and its plan appears here before anything happens.",
 	"request.asked": "{name} asked",
-	"request.plan": "What would be done",
 	"request.stops": "Meanwhile:",
 	"request.stopsNothing": "Nothing stops meanwhile.",
 	"request.undo": "To undo:",
@@ -61,6 +60,7 @@ var e = (e, t) => {
 	"request.nothing": "nothing",
 	"request.approve": "Approve",
 	"request.deny": "Deny",
+	"request.takeBack": "Take my request back",
 	"request.sending": "Sending…",
 	"request.pin": "Your PIN",
 	"request.pinHint": "This cannot be undone, so Steward asks for your PIN.",
@@ -69,6 +69,7 @@ var e = (e, t) => {
 	"request.reviewHint": "Open Homelab Steward to decide.",
 	"request.approved": "Approved: {title}",
 	"request.denied": "Denied: {title}",
+	"request.takenBack": "Taken back: {title}",
 	"risk.read": "Reads only",
 	"risk.reversible": "Can be undone",
 	"risk.disruptive": "Interrupts",
@@ -1014,6 +1015,10 @@ var Re = {
     background: var(--st-surface);
   }
 
+  .field:focus-visible {
+    outline-offset: -1px;
+  }
+
   .field::placeholder {
     color: var(--st-text-soft);
     opacity: 1;
@@ -1045,8 +1050,9 @@ var Re = {
   .bar.ok {
     color: var(--st-accent);
   }
+  .icon.warning,
   .bar.warning {
-    color: var(--st-warning);
+    color: var(--st-warning-fill);
   }
   .bar.error {
     color: var(--st-error);
@@ -1186,6 +1192,9 @@ var Re = {
     font-size: var(--st-size-title);
     overflow-wrap: anywhere;
   }
+  .asked::first-letter {
+    text-transform: uppercase;
+  }
   .steps {
     display: grid;
     gap: var(--st-4);
@@ -1212,7 +1221,8 @@ var Re = {
     justify-content: space-between;
     gap: 0 var(--st-3);
   }
-  section {
+  .plan,
+  .end {
     display: grid;
     gap: var(--st-2);
   }
@@ -1271,6 +1281,12 @@ var Re = {
     grid-template-columns: 1fr 1fr;
     gap: var(--st-3);
   }
+  .take-back {
+    justify-self: center;
+    min-height: 36px;
+    margin-block: calc(-1 * var(--st-1)) calc(-1 * var(--st-2));
+    font-size: var(--st-size-small);
+  }
   .failure {
     color: var(--st-error);
     font-weight: 600;
@@ -1314,6 +1330,8 @@ e("steward-approval", class extends z {
 		approval: { attribute: !1 },
 		decide: { attribute: !1 },
 		compact: { type: Boolean },
+		embedded: { type: Boolean },
+		person: { attribute: !1 },
 		sending: { state: !0 },
 		failure: { state: !0 }
 	};
@@ -1324,15 +1342,18 @@ e("steward-approval", class extends z {
 	];
 	#e = performance.now();
 	constructor() {
-		super(), this.compact = !1, new Q(this, 1e3);
+		super(), this.compact = !1, this.embedded = !1, new Q(this, 1e3);
+	}
+	focus(e) {
+		this.renderRoot.querySelector("article")?.focus(e);
 	}
 	render() {
 		let { approval: e } = this;
-		return k`<article class="card" aria-labelledby="title">
+		return k`<article class=${this.embedded ? "" : "card"} aria-label=${e.title} tabindex="-1">
       <header>
         <div class="row">${this.#t()}${this.#n()}</div>
-        <h3 id="title">${e.title}</h3>
-        <p class="soft small">
+        ${this.embedded ? M : k`<h3>${e.title}</h3>`}
+        <p class="asked soft small">
           ${s("request.asked", { name: e.requestedBy })}
           <q>${e.requestText}</q>
           <span title=${q(e.requestedAtMs)}>${K(e.requestedAtMs)}</span>
@@ -1359,7 +1380,7 @@ e("steward-approval", class extends z {
 	}
 	#r() {
 		let { steps: e, affected: t, riskReasons: n, planDigest: r } = this.approval;
-		return k`<section aria-label=${s("request.plan")}>
+		return k`<div class="plan">
         <ol class="steps">
           ${e.map((e) => k`<li>
               <p class="step">
@@ -1387,7 +1408,7 @@ e("steward-approval", class extends z {
                 ${Z("people")}
                 <span><strong>${s("request.affected")}</strong> ${t.join(", ")}</span>
               </p>`}
-      </section>
+      </div>
       <footer class="small soft">
         ${n.length === 0 ? M : k`<details>
                 <summary>${Z("chevron")}${s("request.why")}</summary>
@@ -1416,7 +1437,7 @@ e("steward-approval", class extends z {
     </section>`;
 	}
 	#a() {
-		let { needsStepUp: e, risk: t } = this.approval, n = this.sending !== void 0;
+		let { needsStepUp: e, risk: t, requestedBy: n } = this.approval, r = this.sending !== void 0;
 		return k`<form @submit=${(e) => this.#o(e)}>
       ${e ? k`<label class="pin">
               <span class="small">${s("request.pinHint")}</span>
@@ -1429,7 +1450,7 @@ e("steward-approval", class extends z {
                 maxlength="64"
                 placeholder=${s("request.pin")}
                 aria-label=${s("request.pin")}
-                ?disabled=${n}
+                ?disabled=${r}
               />
             </label>` : M}
       <p class="failure" role="alert">${this.failure ?? M}</p>
@@ -1437,16 +1458,24 @@ e("steward-approval", class extends z {
         <button
           class="button filled ${t === "destructive" ? "danger" : ""}"
           type="submit"
-          ?disabled=${n}
+          ?disabled=${r}
         >
           ${this.sending === "approve" ? s("request.sending") : s("request.approve")}
           <span class="unseen">: ${this.approval.title}</span>
         </button>
-        <button class="button outlined" type="button" ?disabled=${n} @click=${() => this.#s("deny")}>
+        <button class="button outlined" type="button" ?disabled=${r} @click=${() => this.#s("deny")}>
           ${this.sending === "deny" ? s("request.sending") : s("request.deny")}
           <span class="unseen">: ${this.approval.title}</span>
         </button>
       </div>
+      ${this.person === n ? k`<button
+              class="button plain take-back"
+              type="button"
+              ?disabled=${r}
+              @click=${() => this.#s("take-back")}
+            >
+              ${this.sending === "take-back" ? s("request.sending") : s("request.takeBack")}
+            </button>` : M}
     </form>`;
 	}
 	#o(e) {
@@ -1469,7 +1498,8 @@ e("steward-approval", class extends z {
 	static properties = {
 		overview: { attribute: !1 },
 		connection: { attribute: !1 },
-		receivedAtMs: { attribute: !1 }
+		receivedAtMs: { attribute: !1 },
+		demo: { type: Boolean }
 	};
 	static styles = [X, h`
       :host {
@@ -1509,10 +1539,10 @@ e("steward-approval", class extends z {
       }
     `];
 	constructor() {
-		super(), this.connection = "connecting", new Q(this, 15e3);
+		super(), this.connection = "connecting", this.demo = !1, new Q(this, 15e3);
 	}
 	render() {
-		let e = this.#e(), t = (this.overview?.systems ?? []).filter((e) => !e.isReachable), n = this.overview?.isDemo === !0;
+		let e = this.#e(), t = (this.overview?.systems ?? []).filter((e) => !e.isReachable), n = this.demo && this.overview?.isDemo === !0;
 		return this.toggleAttribute("filled", e !== M || t.length > 0 || n), k`<div role="status">${e}</div>
       ${t.map((e) => this.#t(e))}
       ${n ? this.#n("", "container", s("app.demo"), s("app.demoDetail")) : M}`;
@@ -1629,7 +1659,8 @@ var ut = (e, t, n = "ok") => {
 e("steward-run", class extends z {
 	static properties = {
 		run: { attribute: !1 },
-		compact: { type: Boolean }
+		compact: { type: Boolean },
+		embedded: { type: Boolean }
 	};
 	static styles = [X, h`
       article {
@@ -1691,15 +1722,15 @@ e("steward-run", class extends z {
       }
     `];
 	constructor() {
-		super(), this.compact = !1, new Q(this, 1e3);
+		super(), this.compact = !1, this.embedded = !1, new Q(this, 1e3);
 	}
 	render() {
 		let { run: e } = this, t = e.state === "running";
-		return k`<article class="card" aria-labelledby="title">
-      <header>
-        <h3 id="title">${e.title}</h3>
-        <span class="tag ${ft[e.state]}">${s(`run.${e.state}`)}</span>
-      </header>
+		return k`<article class=${this.embedded ? "" : "card"} aria-label=${e.title}>
+      ${this.embedded ? M : k`<header>
+              <h3>${e.title}</h3>
+              ${t ? M : k`<span class="tag ${ft[e.state]}">${s(`run.${e.state}`)}</span>`}
+            </header>`}
       ${t ? k`<div class="progress">
               ${ut(e.progressPercent / 100, s("run.progress", { title: e.title }))}
               <span class="small soft number">
@@ -1838,7 +1869,7 @@ e("steward-summary", class extends z {
 	}
 	render() {
 		let { summary: e, health: t } = this.overview;
-		return k`<section class=${this.compact ? "compact" : ""}>
+		return k`<section class=${this.compact ? "compact" : ""} aria-label=${s("summary.title")}>
       <div class="state">
         ${ot(t)}
         <div>
@@ -1911,6 +1942,11 @@ var gt = (e, t, n) => k`<div class="empty">
     --st-ok: light-dark(oklch(from var(--st-ok-source) 0.47 c h), oklch(from var(--st-ok-source) 0.82 c h));
     --st-warning: light-dark(
       oklch(from var(--st-warning-source) 0.47 0.11 h),
+      oklch(from var(--st-warning-source) 0.84 c h)
+    );
+    /* For shapes without text: 3 : 1 is enough, so that it may look like the warning that it is. */
+    --st-warning-fill: light-dark(
+      oklch(from var(--st-warning-source) 0.64 0.14 h),
       oklch(from var(--st-warning-source) 0.84 c h)
     );
     --st-error: light-dark(
@@ -2064,6 +2100,7 @@ e("homelab-steward-card", class extends z {
 	#i() {
 		let { overview: e } = this;
 		return k`<steward-banners
+        demo
         .overview=${e}
         .connection=${this.connection}
         .receivedAtMs=${this.#t}

@@ -578,7 +578,7 @@ var e={"app.name":`Homelab Steward`,"app.skip":`Skip to the content`,"app.demo":
       ${n?this.#n(``,`container`,o(`app.demo`),o(`app.demoDetail`)):N}`}#e(){return this.connection===`disconnected`?this.#n(`lost`,`connection`,o(`connection.none`)):this.connection===`lost`?this.receivedAtMs===void 0?this.#n(`lost`,`connection`,o(`connection.never`)):this.#n(`lost`,`connection`,o(`connection.lost`),o(`connection.lostDetail`,{time:at(this.receivedAtMs)})):N}#t({system:e,readAtMs:t,error:n}){let r=t===void 0?o(`connection.neverRead`,{system:e}):o(`connection.stale`,{system:e,age:G(H()-t)});return this.#n(`stale`,`warning`,r,n)}#n(e,t,n,r){return A`<div class="banner ${e}">
       ${X(t)}
       <p><strong>${n}</strong> ${r??N}</p>
-    </div>`}});var yt=(e,t,n=3)=>{let{pools:r=[],nodes:i=[],guests:a=[]}=e?.inventory??{},s=r.toSorted((e,t)=>t.usedBytes/t.totalBytes-e.usedBytes/e.totalBytes)[0],c=a.find(e=>e.status===`stopped`),l=i.find(e=>e.health!==`ok`)??i[0],u=[...e!==void 0&&e.problems.length>0?[o(`ask.wrong`)]:[],...s===void 0?[]:[o(`ask.pool`,{name:s.name})],...c===void 0?[]:[o(`ask.start`,{name:c.name})],...e!==void 0&&lt(e).length>0?[o(`ask.waits`)]:[],...l===void 0?[]:[o(`ask.node`,{name:l.name})],o(`ask.down`),o(`ask.happened`),o(`ask.running`)],d=new Set(t.map(e=>e.toLowerCase()));return u.filter(e=>!d.has(e.toLowerCase())).slice(0,n)},bt=_`
+    </div>`}});var yt=(e,t,n=3)=>{let{pools:r=[],nodes:i=[],guests:a=[]}=e?.inventory??{},s=r.toSorted((e,t)=>t.usedBytes/t.totalBytes-e.usedBytes/e.totalBytes)[0],c=a.find(e=>e.status===`stopped`),l=i.find(e=>e.health!==`ok`)??i[0],u=t.at(-1)?.toLowerCase()??``,d=[...[...i,...a].some(({name:e})=>u.includes(e.toLowerCase()))?[o(`ask.memory`)]:[],...e!==void 0&&e.problems.length>0?[o(`ask.wrong`)]:[],...s===void 0?[]:[o(`ask.pool`,{name:s.name})],...c===void 0?[]:[o(`ask.start`,{name:c.name})],...e!==void 0&&lt(e).length>0?[o(`ask.waits`)]:[],...l===void 0?[]:[o(`ask.node`,{name:l.name})],o(`ask.down`),o(`ask.happened`),o(`ask.running`)],f=new Set(t.map(e=>e.toLowerCase()));return d.filter(e=>!f.has(e.toLowerCase())).slice(0,n)},bt=_`
   :host {
     height: 100%;
     min-height: 0;
@@ -1369,7 +1369,7 @@ var e={"app.name":`Homelab Steward`,"app.skip":`Skip to the content`,"app.demo":
           grid-template-columns: repeat(4, 1fr);
         }
       }
-    `];constructor(){super(),this.compact=!1,new Q(this,3e4)}render(){let{summary:e,health:t}=this.overview;return A`<section class=${this.compact?`compact`:``}>
+    `];constructor(){super(),this.compact=!1,new Q(this,3e4)}render(){let{summary:e,health:t}=this.overview;return A`<section class=${this.compact?`compact`:``} aria-label=${o(`summary.title`)}>
       <div class="state">
         ${Z(t)}
         <div>

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { readMessage } from '../../../src/http/panel/messages.ts';
+
+const digest = 'a'.repeat(64);
+
+const read = (message: unknown) => readMessage(JSON.stringify(message));
+
+const refusalOf = (text: string) => {
+  const reading = readMessage(text);
+  if (reading.kind !== 'refusal') throw new Error('The message was taken.');
+  return reading.refusal;
+};
+
+describe('the messages of the panel', () => {
+  it.each([
+    { type: 'ask', id: '1', text: 'is still-fawn ok?', conversationId: 'abcdefgh', language: 'en-GB' },
+    { type: 'cancel', id: '1' },
+    { type: 'decide', id: '2', approvalId: 'approval_1', answer: 'approve', planDigest: digest },
+    { type: 'decide', id: '2', approvalId: 'approval_1', answer: 'deny', planDigest: digest, pin: '4711' },
+    { type: 'cancel-request', id: '3', approvalId: 'approval_1' },
+  ])('takes a valid $type', (message) => {
+    expect(read(message)).toEqual({ kind: 'message', message });
+  });
+
+  it('takes English when no language is said, and trims what is asked', () => {
+    expect(read({ type: 'ask', id: '1', text: '  hello ', conversationId: 'abcdefgh' })).toMatchObject({
+      message: { language: 'en', text: 'hello' },
+    });
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['a decision without the digest of the plan', { approvalId: 'a', answer: 'approve' }],
+    ['a digest that is none', { approvalId: 'a', answer: 'approve', planDigest: 'abc' }],
+    ['an answer other than approve and deny', { approvalId: 'a', answer: 'yes', planDigest: digest }],
+    ['a field that nobody knows', { approvalId: 'a', answer: 'deny', planDigest: digest, userId: 'x' }],
+  ])('refuses %s, with its id', (_, fields) => {
+    expect(refusalOf(JSON.stringify({ type: 'decide', id: '7', ...fields }))).toMatchObject({
+      id: '7',
+      code: 'panel.message-invalid',
+    });
+  });
+
+  it('refuses a type that it does not know and names those that it does', () => {
+    const refusal = refusalOf('{"type":"approve-all","id":"9"}');
+    expect(refusal).toMatchObject({ id: '9', code: 'panel.message-unknown' });
+    expect(refusal.message).toContain('ask, cancel, decide, cancel-request');
+  });
+
+  it.each(['', 'nonsense', 'null', '[]', '"ask"', '{"type":5}', '{}'])(
+    'refuses %j without throwing',
+    (text) => {
+      expect(refusalOf(text).code).toMatch(/^panel\.message-/);
+    },
+  );
+
+  it('does not repeat a PIN in the refusal of a decision', () => {
+    const refusal = refusalOf(
+      '{"type":"decide","id":"1","approvalId":"a","answer":"yes","pin":"secret-4711"}',
+    );
+    expect(JSON.stringify(refusal)).not.toContain('4711');
+  });
+});
