@@ -14,7 +14,7 @@ export interface PairingDesk {
   /** The code that pairs next: eight digits, for ten minutes, once. The same one again while it is valid. */
   code(): string;
   redeem(code: string, homeAssistantName: string): PairingResult;
-  /** A token without a code, for Supervisor's discovery. The one handed out this way before ends. */
+  /** A token without a code, for Supervisor's discovery: the same at every start, so that a pairing outlives it. */
   tokenForDiscovery(): string;
   accepts(token: string): boolean;
 }
@@ -23,6 +23,7 @@ const codeLifeMs = 10 * 60_000;
 const triesPerCode = 5;
 const tokensKept = 5;
 const tokensKey = 'integration/tokens';
+const discoveryKey = 'integration/discovery-token';
 
 interface KeptToken {
   readonly digest: string;
@@ -38,6 +39,8 @@ export const createPairingDesk = (keyValue: KeyValueStore, clock: Clock, log: Lo
   let blockedUntilMs = 0;
 
   const tokens = (): KeptToken[] => (keyValue.get(tokensKey) as KeptToken[] | undefined) ?? [];
+
+  const isAccepted = (token: string): boolean => tokens().some((kept) => kept.digest === digestOf(token));
 
   const issue = (purpose: string): string => {
     const token = randomBytes(32).toString('base64url');
@@ -84,7 +87,13 @@ export const createPairingDesk = (keyValue: KeyValueStore, clock: Clock, log: Lo
       }
       return { kind: 'wrong-code' };
     },
-    tokenForDiscovery: () => issue('discovery'),
-    accepts: (token) => tokens().some((kept) => kept.digest === digestOf(token)),
+    tokenForDiscovery: () => {
+      const kept = keyValue.get(discoveryKey);
+      if (typeof kept === 'string' && isAccepted(kept)) return kept;
+      const token = issue('discovery');
+      keyValue.set(discoveryKey, token);
+      return token;
+    },
+    accepts: isAccepted,
   };
 };
