@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { ask } from './commands/ask.ts';
+import { backup } from './commands/backup.ts';
 import { doctor } from './commands/doctor.ts';
 import { intents } from './commands/intents.ts';
 import { pair } from './commands/pair.ts';
@@ -13,5 +14,6 @@ export const commands: Readonly<Record<string, Command>> = {
   inventory,
   intents,
   pair,
+  backup,
   doctor,
 };

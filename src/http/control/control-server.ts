@@ -19,6 +19,8 @@ export interface ControlDeps {
   readonly overview: () => Overview;
   /** Who has this Home Assistant user id; undefined when nobody is known to. */
   readonly personOf: (userId: string) => Person | undefined;
+  /** Copies the database now. @returns the copy's file */
+  readonly copyDatabase: () => string;
   /** A fresh pairing code for the integration. */
   readonly pairingCode: () => string;
   readonly log: Log;
@@ -68,6 +70,7 @@ export const startControlServer = async (
   server.get('/runs', (request) => deps.runner.list(listQuery.parse(request.query).limit));
   server.get('/inventory', () => [...deps.inventory().objects.values()]);
   server.get('/overview', () => deps.overview());
+  server.post('/backup', () => ({ file: deps.copyDatabase() }));
   server.post('/pairing-code', () => ({ code: deps.pairingCode() }));
 
   server.setErrorHandler((thrown, _request, reply) => {
