@@ -78,6 +78,7 @@ export const startSteward = async ({
     stops.push(() => store.close());
     if (store.keyValue.get('steward-id') === undefined) store.keyValue.set('steward-id', randomUUID());
     const preferences = openPreferences(dataFolder, clock, log.child('store'));
+    stops.push(() => preferences.close());
     const tracker = await createLocalTracker({
       folder: join(dataFolder, 'tracker'),
       clock,
@@ -138,6 +139,7 @@ export const startSteward = async ({
       inventory: engine.inventory.current,
       overview,
       personOf: (userId) => directory.current().people.find((person) => person.userId === userId),
+      copyDatabase: store.copyNow,
       pairingCode: () => '',
       log: log.child('control'),
     });
