@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHassLink } from '../../cards/src/links/hass-link.ts';
 import { atAGlance } from '../../cards/src/model/at-a-glance.ts';
 import { ago, bytes, duration, percent, value } from '../../cards/src/model/format.ts';
-import { historyOf, runningRuns, waitingRequests } from '../../cards/src/model/history.ts';
+import { currentRuns, historyOf, waitingRequests } from '../../cards/src/model/history.ts';
 import { showInventory } from '../../cards/src/model/inventory-groups.ts';
 import { suggestionsFor } from '../../cards/src/model/suggestions.ts';
 import { learnServerTime, serverNow } from '../../cards/src/model/time.ts';
@@ -24,8 +24,8 @@ describe('numbers and times as people read them', () => {
   it.each([
     [0, '0 B'],
     [512, '512 B'],
-    [1024 ** 3 * 1.5, '1.5 GiB'],
-    [1024 ** 4 * 10.9, '11 TiB'],
+    [1_500_000_000, '1.5 GB'],
+    [10_900_000_000_000, '11 TB'],
   ])('writes %d bytes as %s', (count, words) => expect(bytes(count)).toBe(words));
 
   it.each([
@@ -51,7 +51,7 @@ describe('numbers and times as people read them', () => {
   it('writes numbers as the language does, and reads English where there is no text', () => {
     useLanguage('de');
     expect(percent(0.78)).toBe('78\u00a0%');
-    expect(bytes(1024 ** 3 * 1.5)).toBe('1,5 GiB');
+    expect(bytes(1_500_000_000)).toBe('1,5 GB');
     expect(text('nav.overview')).toBe('Overview');
     useLanguage('not a language');
     expect(percent(0.78)).toBe('78%');
@@ -85,7 +85,14 @@ describe('the texts', () => {
 describe('requests and runs', () => {
   it('keeps waiting requests in the order in which they came, so that none slips from under the finger', () => {
     expect(waitingRequests(overview).map(({ id }) => id)).toEqual(['approval_restart', 'approval_rollback']);
-    expect(runningRuns(overview).map(({ id }) => id)).toEqual(['run_snapshot']);
+  });
+
+  it('keeps a run in view for a while after its end, behind those that run', () => {
+    const endedAtMs = nowMs - 60_000;
+    const runs = overview.runs.map((run) => (run.state === 'running' ? run : { ...run, endedAtMs }));
+    const ids = (atMs: number) => currentRuns({ ...overview, runs }, atMs).map(({ id }) => id);
+    expect(ids(nowMs)).toEqual(['run_snapshot', 'run_jellyfin']);
+    expect(ids(nowMs + 10 * 60_000)).toEqual(['run_snapshot']);
   });
 
   it('tells what is over, newest first, each thing once', () => {

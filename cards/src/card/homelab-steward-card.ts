@@ -11,8 +11,8 @@ import { icon } from '../components/icon.ts';
 import type { Hass } from '../links/hass.ts';
 import { createHassLink } from '../links/hass-link.ts';
 import type { ConnectionState } from '../links/link.ts';
-import { runningRuns, waitingRequests } from '../model/history.ts';
-import { learnServerTime } from '../model/time.ts';
+import { currentRuns, waitingRequests } from '../model/history.ts';
+import { learnServerTime, serverNow } from '../model/time.ts';
 import { base } from '../styles/base.ts';
 import { tokens } from '../styles/tokens.ts';
 import { countText, text, useLanguage } from '../texts/texts.ts';
@@ -156,7 +156,7 @@ export class HomelabStewardCard extends LitElement {
 
   #overview(overview: Overview): TemplateResult {
     const waiting = waitingRequests(overview);
-    const running = this.config?.show_runs === false ? [] : runningRuns(overview);
+    const runs = this.config?.show_runs === false ? [] : currentRuns(overview, serverNow());
     const problems = this.config?.show_problems === false ? [] : overview.problems;
     return html`<steward-summary .overview=${overview} compact></steward-summary>
       ${
@@ -177,12 +177,12 @@ export class HomelabStewardCard extends LitElement {
             </section>`
       }
       ${
-        running.length === 0
+        runs.length === 0
           ? nothing
           : html`<section aria-labelledby="runs">
-              <h2 id="runs">${text('runs.title')}</h2>
+              <h2 id="runs">${text(runs[0]?.state === 'running' ? 'runs.title' : 'runs.ended')}</h2>
               ${repeat(
-                running,
+                runs,
                 (run) => run.id,
                 (run) => html`<steward-run .run=${run} compact></steward-run>`,
               )}

@@ -71,9 +71,8 @@ export const approvalStyles = css`
   footer {
     display: flex;
     flex-wrap: wrap;
-    justify-content: space-between;
     align-items: start;
-    gap: var(--st-2);
+    gap: var(--st-2) var(--st-4);
     padding-top: var(--st-3);
     border-top: 1px solid var(--st-divider);
   }
@@ -87,7 +86,7 @@ export const approvalStyles = css`
   .digest {
     margin-left: auto;
   }
-  .digest .icon {
+  footer .icon {
     margin-right: var(--st-1);
   }
   .end {

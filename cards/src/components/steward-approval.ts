@@ -106,17 +106,19 @@ export class StewardApproval extends LitElement {
   }
 
   #plan(): TemplateResult {
-    const { steps, affected, riskReasons, planDigest } = this.approval;
+    const { title, steps, affected, riskReasons, planDigest } = this.approval;
     return html`<div class="plan">
         <ol class="steps">
           ${steps.map(
             (step) => html`<li>
-              <p class="step">
-                <span>${step.title}</span>
-                <span class="soft small number">
-                  ${text('request.takes', { time: duration(step.expectedDurationMs) })}
-                </span>
-              </p>
+              ${
+                steps.length === 1 && step.title === title
+                  ? nothing
+                  : html`<p class="step">
+                      <span>${step.title}</span>
+                      <span class="soft small number">${this.#takes(step.expectedDurationMs)}</span>
+                    </p>`
+              }
               ${step.differences.length === 0 ? nothing : differenceList(step.differences)}
               <p class="note">
                 ${icon('pause')}
@@ -161,10 +163,17 @@ export class StewardApproval extends LitElement {
                 </ul>
               </details>`
         }
+        <span class="number">
+          ${icon('clock')}${this.#takes(steps.reduce((sum, step) => sum + step.expectedDurationMs, 0))}
+        </span>
         <span class="digest" title=${text('request.digestTitle', { digest: planDigest })}>
           ${icon('shield')}${text('request.digest')} <span class="mono">${short(planDigest)}</span>
         </span>
       </footer>`;
+  }
+
+  #takes(expectedDurationMs: number): string {
+    return text('request.takes', { time: duration(expectedDurationMs) });
   }
 
   #end(): TemplateResult | typeof nothing {

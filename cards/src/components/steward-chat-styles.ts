@@ -110,6 +110,11 @@ export const chatStyles = css`
     white-space: nowrap;
     cursor: pointer;
   }
+  @media (pointer: fine) {
+    .suggestions {
+      flex-wrap: wrap;
+    }
+  }
   .chip:hover {
     border-color: var(--st-accent);
     background: var(--st-accent-quiet);

@@ -118,7 +118,7 @@ export const nodeStyles = css`
       grid-row: 1;
     }
     .guest {
-      grid-template: 'icon title cpu memory backup' / auto 1fr 112px 112px 132px;
+      grid-template: 'icon title cpu memory backup' / auto 1fr 104px 104px 152px;
       contain-intrinsic-height: auto 66px;
     }
     .backup {

@@ -147,12 +147,13 @@ export class StewardRun extends LitElement {
 
   #step({ title, state, startedAtMs, endedAtMs, detail }: RunView['steps'][number]): TemplateResult {
     const look = stepLooks[state];
+    const isOnlyStep = this.run.steps.length === 1;
     const took = startedAtMs === undefined ? undefined : (endedAtMs ?? serverNow()) - startedAtMs;
     return html`<li>
       <span class=${look.classes}>${icon(look.icon)}<span class="unseen">${text(`step.${state}`)}</span></span>
-      <span>${title}</span>
+      <span>${isOnlyStep && title === this.run.title ? text(`step.${state}`) : title}</span>
       <span class="small soft number">${took === undefined ? nothing : duration(took)}</span>
-      ${detail === undefined ? nothing : html`<span class="detail small soft">${detail}</span>`}
+      ${detail === undefined || detail === this.run.result ? nothing : html`<span class="detail small soft">${detail}</span>`}
     </li>`;
   }
 

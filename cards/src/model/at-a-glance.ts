@@ -12,6 +12,8 @@ export interface Glance {
   readonly oldestBackup: { readonly name: string; readonly atMs: number | null } | undefined;
 }
 
+const isNotRunning = ({ status }: { readonly status: string }): boolean => status !== 'running';
+
 const rank: readonly Health[] = ['ok', 'unknown', 'warning', 'error'];
 
 const worst = (things: readonly { readonly health: Health }[]): Health =>
@@ -37,7 +39,8 @@ export const atAGlance = ({ nodes, guests, pools }: InventoryView): Glance => {
     guests: {
       part: guests.filter((guest) => guest.status === 'running').length,
       whole: guests.length,
-      health: worst(guests),
+      // A guest that runs may need attention for another reason, such as its backup: that is not what this says.
+      health: guests.length === 0 ? 'unknown' : worst([{ health: 'ok' }, ...guests.filter(isNotRunning)]),
     },
     fullestPool:
       pool === undefined

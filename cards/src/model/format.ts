@@ -2,15 +2,15 @@ import type { Json } from '../../../src/core/plan.ts';
 import { currentLanguage, text } from '../texts/texts.ts';
 import { serverNow } from './time.ts';
 
-const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
 
 const number = (value: number, digits = 0): string =>
   new Intl.NumberFormat(currentLanguage(), { maximumFractionDigits: digits }).format(value);
 
-/** Bytes with the unit that fits, e.g. `1.4 TiB`. */
-export const bytes = (value: number): string => {
-  const power = value < 1 ? 0 : Math.min(Math.floor(Math.log2(value) / 10), units.length - 1);
-  const scaled = value / 1024 ** power;
+/** Bytes in decimal units, as Steward says them: `1.5 TB`, `340 GB`. */
+export const bytes = (count: number): string => {
+  const power = count < 1 ? 0 : Math.min(Math.floor(Math.log10(count) / 3), units.length - 1);
+  const scaled = count / 1000 ** power;
   return `${number(scaled, scaled < 10 && power > 0 ? 1 : 0)} ${units[power]}`;
 };
 

@@ -8,6 +8,17 @@ export const isWaiting = (approval: ApprovalView): boolean =>
 export const waitingRequests = (overview: Overview): ApprovalView[] =>
   overview.approvals.filter(isWaiting).toSorted((a, b) => a.requestedAtMs - b.requestedAtMs);
 
+/** How long a run stays in view after its end. Milliseconds. */
+const lingerMs = 10 * 60_000;
+
+/** Runs under way, oldest first, then those that have just ended, newest first: people want to see how it went. */
+export const currentRuns = (overview: Overview, nowMs: number): RunView[] => [
+  ...runningRuns(overview),
+  ...overview.runs
+    .filter((run) => run.endedAtMs !== undefined && nowMs - run.endedAtMs < lingerMs)
+    .toSorted((a, b) => (b.endedAtMs ?? 0) - (a.endedAtMs ?? 0)),
+];
+
 /** Runs under way, oldest first. */
 export const runningRuns = (overview: Overview): RunView[] =>
   overview.runs.filter((run) => run.state === 'running').toSorted((a, b) => a.startedAtMs - b.startedAtMs);

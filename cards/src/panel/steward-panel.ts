@@ -16,8 +16,8 @@ import { empty } from '../components/empty.ts';
 import { type IconName, icon, sign } from '../components/icon.ts';
 import type { ConnectionState } from '../links/link.ts';
 import type { PanelLink } from '../links/panel-link.ts';
-import { runningRuns, waitingRequests } from '../model/history.ts';
-import { learnServerTime } from '../model/time.ts';
+import { currentRuns, waitingRequests } from '../model/history.ts';
+import { learnServerTime, serverNow } from '../model/time.ts';
 import { base } from '../styles/base.ts';
 import { tokens } from '../styles/tokens.ts';
 import { countText, text } from '../texts/texts.ts';
@@ -197,13 +197,15 @@ export class StewardPanel extends LitElement {
   }
 
   #runs(overview: Overview): TemplateResult | typeof nothing {
-    const running = runningRuns(overview);
-    return running.length === 0
+    const runs = currentRuns(overview, serverNow());
+    return runs.length === 0
       ? nothing
       : html`<section aria-labelledby="runs">
-          <h2 id="runs">${text('runs.title')}</h2>
+          <h2 id="runs">
+            ${text(runs[0]?.state === 'running' ? 'runs.title' : 'runs.ended')}
+          </h2>
           ${repeat(
-            running,
+            runs,
             (run) => run.id,
             (run) => html`<steward-run .run=${run}></steward-run>`,
           )}
@@ -215,7 +217,7 @@ export class StewardPanel extends LitElement {
       <h2 id="requests" tabindex="-1">${text('requests.title')}</h2>
       ${
         waiting.length === 0
-          ? html`<div class="card">${empty('ok', text('requests.none'), text('requests.noneDetail'))}</div>`
+          ? html`<div class="card">${empty('ok', text('requests.none'), text('requests.noneDetail'), 'slim')}</div>`
           : repeat(
               waiting,
               (approval) => approval.id,

@@ -53,7 +53,7 @@ var e = (e, t) => {
 	"request.digestTitle": "Digest of this exact plan: {digest}",
 	"request.expires": "Lapses in {time}",
 	"request.expired": "Lapsed",
-	"request.takes": "about {time}",
+	"request.takes": "takes about {time}",
 	"request.before": "before",
 	"request.after": "after",
 	"request.changed": "What had changed meanwhile",
@@ -81,9 +81,10 @@ var e = (e, t) => {
 	"state.expired": "Lapsed",
 	"state.cancelled": "Taken back",
 	"state.invalidated": "Lapsed: things had changed",
-	"state.consumed": "Started",
+	"state.consumed": "Approved",
 	"state.by": "{state} by {name}, {when}",
 	"runs.title": "Running now",
+	"runs.ended": "Just finished",
 	"run.running": "Running",
 	"run.succeeded": "Done and verified",
 	"run.failed": "Failed",
@@ -94,13 +95,13 @@ var e = (e, t) => {
 	"run.took": "took {time}",
 	"run.issue": "Issue #{number}",
 	"run.commit": "Commit {hash}",
-	"step.waiting": "waiting",
-	"step.observing": "looking",
-	"step.applying": "under way",
-	"step.verifying": "verifying",
-	"step.done": "done",
-	"step.failed": "failed",
-	"step.unknown": "outcome unknown",
+	"step.waiting": "Waiting",
+	"step.observing": "Looking at the present state",
+	"step.applying": "Under way",
+	"step.verifying": "Verifying",
+	"step.done": "Done",
+	"step.failed": "Failed",
+	"step.unknown": "Outcome unknown",
 	"history.title": "What happened",
 	"history.none": "Nothing has happened yet.",
 	"history.noneDetail": "Every request and every run is kept here with its plan and its verified result.",
@@ -445,86 +446,86 @@ var y = class extends HTMLElement {
 };
 y.elementStyles = [], y.shadowRootOptions = { mode: "open" }, y[_("elementProperties")] = /* @__PURE__ */ new Map(), y[_("finalized")] = /* @__PURE__ */ new Map(), ue?.({ ReactiveElement: y }), (g.reactiveElementVersions ??= []).push("2.1.2");
 // node_modules/lit-html/lit-html.js
-var b = globalThis, pe = (e) => e, x = b.trustedTypes, me = x ? x.createPolicy("lit-html", { createHTML: (e) => e }) : void 0, S = "$lit$", C = `lit$${Math.random().toFixed(9).slice(2)}$`, he = "?" + C, ge = `<${he}>`, w = document, T = () => w.createComment(""), E = (e) => e === null || typeof e != "object" && typeof e != "function", _e = Array.isArray, ve = (e) => _e(e) || typeof e?.[Symbol.iterator] == "function", ye = "[ 	\n\f\r]", D = /<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g, be = /-->/g, xe = />/g, O = RegExp(`>|${ye}(?:([^\\s"'>=/]+)(${ye}*=${ye}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`, "g"), Se = /'/g, Ce = /"/g, we = /^(?:script|style|textarea|title)$/i, Te = (e) => (t, ...n) => ({
+var pe = globalThis, me = (e) => e, b = pe.trustedTypes, he = b ? b.createPolicy("lit-html", { createHTML: (e) => e }) : void 0, ge = "$lit$", x = `lit$${Math.random().toFixed(9).slice(2)}$`, S = "?" + x, _e = `<${S}>`, C = document, w = () => C.createComment(""), T = (e) => e === null || typeof e != "object" && typeof e != "function", E = Array.isArray, ve = (e) => E(e) || typeof e?.[Symbol.iterator] == "function", D = "[ 	\n\f\r]", O = /<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g, ye = /-->/g, be = />/g, k = RegExp(`>|${D}(?:([^\\s"'>=/]+)(${D}*=${D}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`, "g"), xe = /'/g, Se = /"/g, Ce = /^(?:script|style|textarea|title)$/i, we = (e) => (t, ...n) => ({
 	_$litType$: e,
 	strings: t,
 	values: n
-}), k = Te(1), A = Te(2), j = Symbol.for("lit-noChange"), M = Symbol.for("lit-nothing"), Ee = /* @__PURE__ */ new WeakMap(), N = w.createTreeWalker(w, 129);
-function De(e, t) {
-	if (!_e(e) || !e.hasOwnProperty("raw")) throw Error("invalid template strings array");
-	return me === void 0 ? t : me.createHTML(t);
+}), A = we(1), j = we(2), M = Symbol.for("lit-noChange"), N = Symbol.for("lit-nothing"), Te = /* @__PURE__ */ new WeakMap(), P = C.createTreeWalker(C, 129);
+function Ee(e, t) {
+	if (!E(e) || !e.hasOwnProperty("raw")) throw Error("invalid template strings array");
+	return he === void 0 ? t : he.createHTML(t);
 }
-var Oe = (e, t) => {
-	let n = e.length - 1, r = [], i, a = t === 2 ? "<svg>" : t === 3 ? "<math>" : "", o = D;
+var De = (e, t) => {
+	let n = e.length - 1, r = [], i, a = t === 2 ? "<svg>" : t === 3 ? "<math>" : "", o = O;
 	for (let t = 0; t < n; t++) {
 		let n = e[t], s, c, l = -1, u = 0;
-		for (; u < n.length && (o.lastIndex = u, c = o.exec(n), c !== null);) u = o.lastIndex, o === D ? c[1] === "!--" ? o = be : c[1] === void 0 ? c[2] === void 0 ? c[3] !== void 0 && (o = O) : (we.test(c[2]) && (i = RegExp("</" + c[2], "g")), o = O) : o = xe : o === O ? c[0] === ">" ? (o = i ?? D, l = -1) : c[1] === void 0 ? l = -2 : (l = o.lastIndex - c[2].length, s = c[1], o = c[3] === void 0 ? O : c[3] === "\"" ? Ce : Se) : o === Ce || o === Se ? o = O : o === be || o === xe ? o = D : (o = O, i = void 0);
-		let d = o === O && e[t + 1].startsWith("/>") ? " " : "";
-		a += o === D ? n + ge : l >= 0 ? (r.push(s), n.slice(0, l) + S + n.slice(l) + C + d) : n + C + (l === -2 ? t : d);
+		for (; u < n.length && (o.lastIndex = u, c = o.exec(n), c !== null);) u = o.lastIndex, o === O ? c[1] === "!--" ? o = ye : c[1] === void 0 ? c[2] === void 0 ? c[3] !== void 0 && (o = k) : (Ce.test(c[2]) && (i = RegExp("</" + c[2], "g")), o = k) : o = be : o === k ? c[0] === ">" ? (o = i ?? O, l = -1) : c[1] === void 0 ? l = -2 : (l = o.lastIndex - c[2].length, s = c[1], o = c[3] === void 0 ? k : c[3] === "\"" ? Se : xe) : o === Se || o === xe ? o = k : o === ye || o === be ? o = O : (o = k, i = void 0);
+		let d = o === k && e[t + 1].startsWith("/>") ? " " : "";
+		a += o === O ? n + _e : l >= 0 ? (r.push(s), n.slice(0, l) + ge + n.slice(l) + x + d) : n + x + (l === -2 ? t : d);
 	}
-	return [De(e, a + (e[n] || "<?>") + (t === 2 ? "</svg>" : t === 3 ? "</math>" : "")), r];
-}, P = class e {
+	return [Ee(e, a + (e[n] || "<?>") + (t === 2 ? "</svg>" : t === 3 ? "</math>" : "")), r];
+}, F = class e {
 	constructor({ strings: t, _$litType$: n }, r) {
 		let i;
 		this.parts = [];
-		let a = 0, o = 0, s = t.length - 1, c = this.parts, [l, u] = Oe(t, n);
-		if (this.el = e.createElement(l, r), N.currentNode = this.el.content, n === 2 || n === 3) {
+		let a = 0, o = 0, s = t.length - 1, c = this.parts, [l, u] = De(t, n);
+		if (this.el = e.createElement(l, r), P.currentNode = this.el.content, n === 2 || n === 3) {
 			let e = this.el.content.firstChild;
 			e.replaceWith(...e.childNodes);
 		}
-		for (; (i = N.nextNode()) !== null && c.length < s;) {
+		for (; (i = P.nextNode()) !== null && c.length < s;) {
 			if (i.nodeType === 1) {
-				if (i.hasAttributes()) for (let e of i.getAttributeNames()) if (e.endsWith(S)) {
-					let t = u[o++], n = i.getAttribute(e).split(C), r = /([.?@])?(.*)/.exec(t);
+				if (i.hasAttributes()) for (let e of i.getAttributeNames()) if (e.endsWith(ge)) {
+					let t = u[o++], n = i.getAttribute(e).split(x), r = /([.?@])?(.*)/.exec(t);
 					c.push({
 						type: 1,
 						index: a,
 						name: r[2],
 						strings: n,
-						ctor: r[1] === "." ? Ae : r[1] === "?" ? je : r[1] === "@" ? Me : L
+						ctor: r[1] === "." ? ke : r[1] === "?" ? Ae : r[1] === "@" ? je : R
 					}), i.removeAttribute(e);
-				} else e.startsWith(C) && (c.push({
+				} else e.startsWith(x) && (c.push({
 					type: 6,
 					index: a
 				}), i.removeAttribute(e));
-				if (we.test(i.tagName)) {
-					let e = i.textContent.split(C), t = e.length - 1;
+				if (Ce.test(i.tagName)) {
+					let e = i.textContent.split(x), t = e.length - 1;
 					if (t > 0) {
-						i.textContent = x ? x.emptyScript : "";
-						for (let n = 0; n < t; n++) i.append(e[n], T()), N.nextNode(), c.push({
+						i.textContent = b ? b.emptyScript : "";
+						for (let n = 0; n < t; n++) i.append(e[n], w()), P.nextNode(), c.push({
 							type: 2,
 							index: ++a
 						});
-						i.append(e[t], T());
+						i.append(e[t], w());
 					}
 				}
 			} else if (i.nodeType === 8) {
-				if (i.data === he) c.push({
+				if (i.data === S) c.push({
 					type: 2,
 					index: a
 				});
 				else {
 					let e = -1;
-					for (; (e = i.data.indexOf(C, e + 1)) !== -1;) c.push({
+					for (; (e = i.data.indexOf(x, e + 1)) !== -1;) c.push({
 						type: 7,
 						index: a
-					}), e += C.length - 1;
+					}), e += x.length - 1;
 				}
 			}
 			a++;
 		}
 	}
 	static createElement(e, t) {
-		let n = w.createElement("template");
+		let n = C.createElement("template");
 		return n.innerHTML = e, n;
 	}
 };
-function F(e, t, n = e, r) {
-	if (t === j) return t;
-	let i = r === void 0 ? n._$Cl : n._$Co?.[r], a = E(t) ? void 0 : t._$litDirective$;
-	return i?.constructor !== a && (i?._$AO?.(!1), a === void 0 ? i = void 0 : (i = new a(e), i._$AT(e, n, r)), r === void 0 ? n._$Cl = i : (n._$Co ??= [])[r] = i), i !== void 0 && (t = F(e, i._$AS(e, t.values), i, r)), t;
+function I(e, t, n = e, r) {
+	if (t === M) return t;
+	let i = r === void 0 ? n._$Cl : n._$Co?.[r], a = T(t) ? void 0 : t._$litDirective$;
+	return i?.constructor !== a && (i?._$AO?.(!1), a === void 0 ? i = void 0 : (i = new a(e), i._$AT(e, n, r)), r === void 0 ? n._$Cl = i : (n._$Co ??= [])[r] = i), i !== void 0 && (t = I(e, i._$AS(e, t.values), i, r)), t;
 }
-var ke = class {
+var Oe = class {
 	constructor(e, t) {
 		this._$AV = [], this._$AN = void 0, this._$AD = e, this._$AM = t;
 	}
@@ -535,28 +536,28 @@ var ke = class {
 		return this._$AM._$AU;
 	}
 	u(e) {
-		let { el: { content: t }, parts: n } = this._$AD, r = (e?.creationScope ?? w).importNode(t, !0);
-		N.currentNode = r;
-		let i = N.nextNode(), a = 0, o = 0, s = n[0];
+		let { el: { content: t }, parts: n } = this._$AD, r = (e?.creationScope ?? C).importNode(t, !0);
+		P.currentNode = r;
+		let i = P.nextNode(), a = 0, o = 0, s = n[0];
 		for (; s !== void 0;) {
 			if (a === s.index) {
 				let t;
-				s.type === 2 ? t = new I(i, i.nextSibling, this, e) : s.type === 1 ? t = new s.ctor(i, s.name, s.strings, this, e) : s.type === 6 && (t = new Ne(i, this, e)), this._$AV.push(t), s = n[++o];
+				s.type === 2 ? t = new L(i, i.nextSibling, this, e) : s.type === 1 ? t = new s.ctor(i, s.name, s.strings, this, e) : s.type === 6 && (t = new Me(i, this, e)), this._$AV.push(t), s = n[++o];
 			}
-			a !== s?.index && (i = N.nextNode(), a++);
+			a !== s?.index && (i = P.nextNode(), a++);
 		}
-		return N.currentNode = w, r;
+		return P.currentNode = C, r;
 	}
 	p(e) {
 		let t = 0;
 		for (let n of this._$AV) n !== void 0 && (n.strings === void 0 ? n._$AI(e[t]) : (n._$AI(e, n, t), t += n.strings.length - 2)), t++;
 	}
-}, I = class e {
+}, L = class e {
 	get _$AU() {
 		return this._$AM?._$AU ?? this._$Cv;
 	}
 	constructor(e, t, n, r) {
-		this.type = 2, this._$AH = M, this._$AN = void 0, this._$AA = e, this._$AB = t, this._$AM = n, this.options = r, this._$Cv = r?.isConnected ?? !0;
+		this.type = 2, this._$AH = N, this._$AN = void 0, this._$AA = e, this._$AB = t, this._$AM = n, this.options = r, this._$Cv = r?.isConnected ?? !0;
 	}
 	get parentNode() {
 		let e = this._$AA.parentNode, t = this._$AM;
@@ -569,7 +570,7 @@ var ke = class {
 		return this._$AB;
 	}
 	_$AI(e, t = this) {
-		e = F(this, e, t), E(e) ? e === M || e == null || e === "" ? (this._$AH !== M && this._$AR(), this._$AH = M) : e !== this._$AH && e !== j && this._(e) : e._$litType$ === void 0 ? e.nodeType === void 0 ? ve(e) ? this.k(e) : this._(e) : this.T(e) : this.$(e);
+		e = I(this, e, t), T(e) ? e === N || e == null || e === "" ? (this._$AH !== N && this._$AR(), this._$AH = N) : e !== this._$AH && e !== M && this._(e) : e._$litType$ === void 0 ? e.nodeType === void 0 ? ve(e) ? this.k(e) : this._(e) : this.T(e) : this.$(e);
 	}
 	O(e) {
 		return this._$AA.parentNode.insertBefore(e, this._$AB);
@@ -578,36 +579,36 @@ var ke = class {
 		this._$AH !== e && (this._$AR(), this._$AH = this.O(e));
 	}
 	_(e) {
-		this._$AH !== M && E(this._$AH) ? this._$AA.nextSibling.data = e : this.T(w.createTextNode(e)), this._$AH = e;
+		this._$AH !== N && T(this._$AH) ? this._$AA.nextSibling.data = e : this.T(C.createTextNode(e)), this._$AH = e;
 	}
 	$(e) {
-		let { values: t, _$litType$: n } = e, r = typeof n == "number" ? this._$AC(e) : (n.el === void 0 && (n.el = P.createElement(De(n.h, n.h[0]), this.options)), n);
+		let { values: t, _$litType$: n } = e, r = typeof n == "number" ? this._$AC(e) : (n.el === void 0 && (n.el = F.createElement(Ee(n.h, n.h[0]), this.options)), n);
 		if (this._$AH?._$AD === r) this._$AH.p(t);
 		else {
-			let e = new ke(r, this), n = e.u(this.options);
+			let e = new Oe(r, this), n = e.u(this.options);
 			e.p(t), this.T(n), this._$AH = e;
 		}
 	}
 	_$AC(e) {
-		let t = Ee.get(e.strings);
-		return t === void 0 && Ee.set(e.strings, t = new P(e)), t;
+		let t = Te.get(e.strings);
+		return t === void 0 && Te.set(e.strings, t = new F(e)), t;
 	}
 	k(t) {
-		_e(this._$AH) || (this._$AH = [], this._$AR());
+		E(this._$AH) || (this._$AH = [], this._$AR());
 		let n = this._$AH, r, i = 0;
-		for (let a of t) i === n.length ? n.push(r = new e(this.O(T()), this.O(T()), this, this.options)) : r = n[i], r._$AI(a), i++;
+		for (let a of t) i === n.length ? n.push(r = new e(this.O(w()), this.O(w()), this, this.options)) : r = n[i], r._$AI(a), i++;
 		i < n.length && (this._$AR(r && r._$AB.nextSibling, i), n.length = i);
 	}
 	_$AR(e = this._$AA.nextSibling, t) {
 		for (this._$AP?.(!1, !0, t); e !== this._$AB;) {
-			let t = pe(e).nextSibling;
-			pe(e).remove(), e = t;
+			let t = me(e).nextSibling;
+			me(e).remove(), e = t;
 		}
 	}
 	setConnected(e) {
 		this._$AM === void 0 && (this._$Cv = e, this._$AP?.(e));
 	}
-}, L = class {
+}, R = class {
 	get tagName() {
 		return this.element.tagName;
 	}
@@ -615,47 +616,47 @@ var ke = class {
 		return this._$AM._$AU;
 	}
 	constructor(e, t, n, r, i) {
-		this.type = 1, this._$AH = M, this._$AN = void 0, this.element = e, this.name = t, this._$AM = r, this.options = i, n.length > 2 || n[0] !== "" || n[1] !== "" ? (this._$AH = Array(n.length - 1).fill(/* @__PURE__ */ new String()), this.strings = n) : this._$AH = M;
+		this.type = 1, this._$AH = N, this._$AN = void 0, this.element = e, this.name = t, this._$AM = r, this.options = i, n.length > 2 || n[0] !== "" || n[1] !== "" ? (this._$AH = Array(n.length - 1).fill(/* @__PURE__ */ new String()), this.strings = n) : this._$AH = N;
 	}
 	_$AI(e, t = this, n, r) {
 		let i = this.strings, a = !1;
-		if (i === void 0) e = F(this, e, t, 0), a = !E(e) || e !== this._$AH && e !== j, a && (this._$AH = e);
+		if (i === void 0) e = I(this, e, t, 0), a = !T(e) || e !== this._$AH && e !== M, a && (this._$AH = e);
 		else {
 			let r = e, o, s;
-			for (e = i[0], o = 0; o < i.length - 1; o++) s = F(this, r[n + o], t, o), s === j && (s = this._$AH[o]), a ||= !E(s) || s !== this._$AH[o], s === M ? e = M : e !== M && (e += (s ?? "") + i[o + 1]), this._$AH[o] = s;
+			for (e = i[0], o = 0; o < i.length - 1; o++) s = I(this, r[n + o], t, o), s === M && (s = this._$AH[o]), a ||= !T(s) || s !== this._$AH[o], s === N ? e = N : e !== N && (e += (s ?? "") + i[o + 1]), this._$AH[o] = s;
 		}
 		a && !r && this.j(e);
 	}
 	j(e) {
-		e === M ? this.element.removeAttribute(this.name) : this.element.setAttribute(this.name, e ?? "");
+		e === N ? this.element.removeAttribute(this.name) : this.element.setAttribute(this.name, e ?? "");
 	}
-}, Ae = class extends L {
+}, ke = class extends R {
 	constructor() {
 		super(...arguments), this.type = 3;
 	}
 	j(e) {
-		this.element[this.name] = e === M ? void 0 : e;
+		this.element[this.name] = e === N ? void 0 : e;
 	}
-}, je = class extends L {
+}, Ae = class extends R {
 	constructor() {
 		super(...arguments), this.type = 4;
 	}
 	j(e) {
-		this.element.toggleAttribute(this.name, !!e && e !== M);
+		this.element.toggleAttribute(this.name, !!e && e !== N);
 	}
-}, Me = class extends L {
+}, je = class extends R {
 	constructor(e, t, n, r, i) {
 		super(e, t, n, r, i), this.type = 5;
 	}
 	_$AI(e, t = this) {
-		if ((e = F(this, e, t, 0) ?? M) === j) return;
-		let n = this._$AH, r = e === M && n !== M || e.capture !== n.capture || e.once !== n.once || e.passive !== n.passive, i = e !== M && (n === M || r);
+		if ((e = I(this, e, t, 0) ?? N) === M) return;
+		let n = this._$AH, r = e === N && n !== N || e.capture !== n.capture || e.once !== n.once || e.passive !== n.passive, i = e !== N && (n === N || r);
 		r && this.element.removeEventListener(this.name, this, n), i && this.element.addEventListener(this.name, this, e), this._$AH = e;
 	}
 	handleEvent(e) {
 		typeof this._$AH == "function" ? this._$AH.call(this.options?.host ?? this.element, e) : this._$AH.handleEvent(e);
 	}
-}, Ne = class {
+}, Me = class {
 	constructor(e, t, n) {
 		this.element = e, this.type = 6, this._$AN = void 0, this._$AM = t, this.options = n;
 	}
@@ -663,33 +664,33 @@ var ke = class {
 		return this._$AM._$AU;
 	}
 	_$AI(e) {
-		F(this, e);
+		I(this, e);
 	}
-}, Pe = {
-	M: S,
-	P: C,
-	A: he,
+}, Ne = {
+	M: ge,
+	P: x,
+	A: S,
 	C: 1,
-	L: Oe,
-	R: ke,
+	L: De,
+	R: Oe,
 	D: ve,
-	V: F,
-	I,
-	H: L,
-	N: je,
-	U: Me,
-	B: Ae,
-	F: Ne
-}, Fe = b.litHtmlPolyfillSupport;
-Fe?.(P, I), (b.litHtmlVersions ??= []).push("3.3.3");
-var Ie = (e, t, n) => {
+	V: I,
+	I: L,
+	H: R,
+	N: Ae,
+	U: je,
+	B: ke,
+	F: Me
+}, Pe = pe.litHtmlPolyfillSupport;
+Pe?.(F, L), (pe.litHtmlVersions ??= []).push("3.3.3");
+var Fe = (e, t, n) => {
 	let r = n?.renderBefore ?? t, i = r._$litPart$;
 	if (i === void 0) {
 		let e = n?.renderBefore ?? null;
-		r._$litPart$ = i = new I(t.insertBefore(T(), e), e, void 0, n ?? {});
+		r._$litPart$ = i = new L(t.insertBefore(w(), e), e, void 0, n ?? {});
 	}
 	return i._$AI(e), i;
-}, R = globalThis, z = class extends y {
+}, z = globalThis, B = class extends y {
 	constructor() {
 		super(...arguments), this.renderOptions = { host: this }, this._$Do = void 0;
 	}
@@ -699,7 +700,7 @@ var Ie = (e, t, n) => {
 	}
 	update(e) {
 		let t = this.render();
-		this.hasUpdated || (this.renderOptions.isConnected = this.isConnected), super.update(e), this._$Do = Ie(t, this.renderRoot, this.renderOptions);
+		this.hasUpdated || (this.renderOptions.isConnected = this.isConnected), super.update(e), this._$Do = Fe(t, this.renderRoot, this.renderOptions);
 	}
 	connectedCallback() {
 		super.connectedCallback(), this._$Do?.setConnected(!0);
@@ -708,24 +709,24 @@ var Ie = (e, t, n) => {
 		super.disconnectedCallback(), this._$Do?.setConnected(!1);
 	}
 	render() {
-		return j;
+		return M;
 	}
 };
-z._$litElement$ = !0, z.finalized = !0, R.litElementHydrateSupport?.({ LitElement: z });
-var Le = R.litElementPolyfillSupport;
-Le?.({ LitElement: z }), (R.litElementVersions ??= []).push("4.2.2");
+B._$litElement$ = !0, B.finalized = !0, z.litElementHydrateSupport?.({ LitElement: B });
+var Ie = z.litElementPolyfillSupport;
+Ie?.({ LitElement: B }), (z.litElementVersions ??= []).push("4.2.2");
 // node_modules/lit-html/directive.js
-var Re = {
+var Le = {
 	ATTRIBUTE: 1,
 	CHILD: 2,
 	PROPERTY: 3,
 	BOOLEAN_ATTRIBUTE: 4,
 	EVENT: 5,
 	ELEMENT: 6
-}, ze = (e) => (...t) => ({
+}, Re = (e) => (...t) => ({
 	_$litDirective$: e,
 	values: t
-}), Be = class {
+}), ze = class {
 	constructor(e) {}
 	get _$AU() {
 		return this._$AM._$AU;
@@ -739,9 +740,9 @@ var Re = {
 	update(e, t) {
 		return this.render(...t);
 	}
-}, { I: Ve } = Pe, He = (e) => e, Ue = () => document.createComment(""), B = (e, t, n) => {
+}, { I: Be } = Ne, Ve = (e) => e, He = () => document.createComment(""), V = (e, t, n) => {
 	let r = e._$AA.parentNode, i = t === void 0 ? e._$AB : t._$AA;
-	if (n === void 0) n = new Ve(r.insertBefore(Ue(), i), r.insertBefore(Ue(), i), e, e.options);
+	if (n === void 0) n = new Be(r.insertBefore(He(), i), r.insertBefore(He(), i), e, e.options);
 	else {
 		let t = n._$AB.nextSibling, a = n._$AM, o = a !== e;
 		if (o) {
@@ -751,21 +752,21 @@ var Re = {
 		if (t !== i || o) {
 			let e = n._$AA;
 			for (; e !== t;) {
-				let t = He(e).nextSibling;
-				He(r).insertBefore(e, i), e = t;
+				let t = Ve(e).nextSibling;
+				Ve(r).insertBefore(e, i), e = t;
 			}
 		}
 	}
 	return n;
-}, V = (e, t, n = e) => (e._$AI(t, n), e), We = {}, Ge = (e, t = We) => e._$AH = t, Ke = (e) => e._$AH, qe = (e) => {
+}, H = (e, t, n = e) => (e._$AI(t, n), e), Ue = {}, We = (e, t = Ue) => e._$AH = t, Ge = (e) => e._$AH, U = (e) => {
 	e._$AR(), e._$AA.remove();
-}, Je = (e, t, n) => {
+}, Ke = (e, t, n) => {
 	let r = /* @__PURE__ */ new Map();
 	for (let i = t; i <= n; i++) r.set(e[i], i);
 	return r;
-}, Ye = ze(class extends Be {
+}, qe = Re(class extends ze {
 	constructor(e) {
-		if (super(e), e.type !== Re.CHILD) throw Error("repeat() can only be used in text expressions");
+		if (super(e), e.type !== Le.CHILD) throw Error("repeat() can only be used in text expressions");
 	}
 	dt(e, t, n) {
 		let r;
@@ -781,57 +782,179 @@ var Re = {
 		return this.dt(e, t, n).values;
 	}
 	update(e, [t, n, r]) {
-		let i = Ke(e), { values: a, keys: o } = this.dt(t, n, r);
+		let i = Ge(e), { values: a, keys: o } = this.dt(t, n, r);
 		if (!Array.isArray(i)) return this.ut = o, a;
 		let s = this.ut ??= [], c = [], l, u, d = 0, f = i.length - 1, p = 0, m = a.length - 1;
 		for (; d <= f && p <= m;) if (i[d] === null) d++;
 		else if (i[f] === null) f--;
-		else if (s[d] === o[p]) c[p] = V(i[d], a[p]), d++, p++;
-		else if (s[f] === o[m]) c[m] = V(i[f], a[m]), f--, m--;
-		else if (s[d] === o[m]) c[m] = V(i[d], a[m]), B(e, c[m + 1], i[d]), d++, m--;
-		else if (s[f] === o[p]) c[p] = V(i[f], a[p]), B(e, i[d], i[f]), f--, p++;
-		else if (l === void 0 && (l = Je(o, p, m), u = Je(s, d, f)), l.has(s[d])) {
+		else if (s[d] === o[p]) c[p] = H(i[d], a[p]), d++, p++;
+		else if (s[f] === o[m]) c[m] = H(i[f], a[m]), f--, m--;
+		else if (s[d] === o[m]) c[m] = H(i[d], a[m]), V(e, c[m + 1], i[d]), d++, m--;
+		else if (s[f] === o[p]) c[p] = H(i[f], a[p]), V(e, i[d], i[f]), f--, p++;
+		else if (l === void 0 && (l = Ke(o, p, m), u = Ke(s, d, f)), l.has(s[d])) {
 			if (l.has(s[f])) {
 				let t = u.get(o[p]), n = t === void 0 ? null : i[t];
 				if (n === null) {
-					let t = B(e, i[d]);
-					V(t, a[p]), c[p] = t;
-				} else c[p] = V(n, a[p]), B(e, i[d], n), i[t] = null;
+					let t = V(e, i[d]);
+					H(t, a[p]), c[p] = t;
+				} else c[p] = H(n, a[p]), V(e, i[d], n), i[t] = null;
 				p++;
-			} else qe(i[f]), f--;
-		} else qe(i[d]), d++;
+			} else U(i[f]), f--;
+		} else U(i[d]), d++;
 		for (; p <= m;) {
-			let t = B(e, c[m + 1]);
-			V(t, a[p]), c[p++] = t;
+			let t = V(e, c[m + 1]);
+			H(t, a[p]), c[p++] = t;
 		}
 		for (; d <= f;) {
 			let e = i[d++];
-			e !== null && qe(e);
+			e !== null && U(e);
 		}
-		return this.ut = o, Ge(e, c), j;
+		return this.ut = o, We(e, c), M;
 	}
-}), Xe = 0, Ze = (e) => {
-	Xe = e - Date.now();
-}, H = () => Date.now() + Xe, Qe = (e, t = 0) => new Intl.NumberFormat(o(), { maximumFractionDigits: t }).format(e), U = (e) => new Intl.NumberFormat(o(), {
+}), Je = 0, Ye = (e) => {
+	Je = e - Date.now();
+}, W = () => Date.now() + Je, Xe = (e, t = 0) => new Intl.NumberFormat(o(), { maximumFractionDigits: t }).format(e), G = (e) => new Intl.NumberFormat(o(), {
 	style: "percent",
 	maximumFractionDigits: 0
-}).format(e), W = (e, t) => new Intl.NumberFormat(o(), {
+}).format(e), K = (e, t) => new Intl.NumberFormat(o(), {
 	style: "unit",
 	unit: t,
 	unitDisplay: "short"
-}).format(e), G = (e) => {
+}).format(e), q = (e) => {
 	let t = Math.max(0, Math.floor(e / 1e3));
-	return t < 60 ? W(t, "second") : t < 3600 ? W(Math.floor(t / 60), "minute") : t < 86400 ? W(Math.floor(t / 3600), "hour") : W(Math.floor(t / 86400), "day");
-}, K = (e) => {
-	let t = Math.max(0, Math.floor((H() - e) / 1e3)), n = new Intl.RelativeTimeFormat(o(), {
+	return t < 60 ? K(t, "second") : t < 3600 ? K(Math.floor(t / 60), "minute") : t < 86400 ? K(Math.floor(t / 3600), "hour") : K(Math.floor(t / 86400), "day");
+}, J = (e) => {
+	let t = Math.max(0, Math.floor((W() - e) / 1e3)), n = new Intl.RelativeTimeFormat(o(), {
 		numeric: "auto",
 		style: "long"
 	});
 	return t < 10 ? n.format(0, "second") : t < 60 ? n.format(-t, "second") : t < 3600 ? n.format(-Math.floor(t / 60), "minute") : t < 86400 ? n.format(-Math.floor(t / 3600), "hour") : n.format(-Math.floor(t / 86400), "day");
-}, q = (e) => new Intl.DateTimeFormat(o(), {
+}, Y = (e) => new Intl.DateTimeFormat(o(), {
 	dateStyle: "medium",
 	timeStyle: "short"
-}).format(e), $e = (e) => new Intl.DateTimeFormat(o(), { timeStyle: "medium" }).format(e), et = (e) => e === null ? s("request.nothing") : typeof e == "string" ? e : typeof e == "number" ? Qe(e, 2) : JSON.stringify(e), tt = (e) => e.slice(0, 8), J = (e) => e.state === "requested" || e.state === "presented", Y = (e) => e.approvals.filter(J).toSorted((e, t) => e.requestedAtMs - t.requestedAtMs), nt = (e) => e.runs.filter((e) => e.state === "running").toSorted((e, t) => e.startedAtMs - t.startedAtMs), X = h`
+}).format(e), Ze = (e) => new Intl.DateTimeFormat(o(), { timeStyle: "medium" }).format(e), Qe = (e) => e === null ? s("request.nothing") : typeof e == "string" ? e : typeof e == "number" ? Xe(e, 2) : JSON.stringify(e), $e = (e) => e.slice(0, 8), et = (e) => e.state === "requested" || e.state === "presented", tt = (e) => e.approvals.filter(et).toSorted((e, t) => e.requestedAtMs - t.requestedAtMs), nt = 6e5, rt = (e, t) => [...it(e), ...e.runs.filter((e) => e.endedAtMs !== void 0 && t - e.endedAtMs < nt).toSorted((e, t) => (t.endedAtMs ?? 0) - (e.endedAtMs ?? 0))], it = (e) => e.runs.filter((e) => e.state === "running").toSorted((e, t) => e.startedAtMs - t.startedAtMs), X = [h`
+  .button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: var(--st-2);
+    min-height: 44px;
+    padding: var(--st-2) var(--st-4);
+    border: 1px solid transparent;
+    border-radius: var(--st-radius-small);
+    background: transparent;
+    font-weight: 600;
+    text-decoration: none;
+    cursor: pointer;
+    transition:
+      background-color 120ms,
+      border-color 120ms;
+  }
+
+  .button.filled {
+    background: var(--st-accent);
+    color: var(--st-on-accent);
+  }
+
+  .button.filled:hover:not(:disabled) {
+    background: color-mix(in oklab, var(--st-accent) 88%, var(--st-text));
+  }
+
+  .button.filled.danger {
+    background: var(--st-error);
+  }
+
+  .button.filled.danger:hover:not(:disabled) {
+    background: color-mix(in oklab, var(--st-error) 88%, var(--st-text));
+  }
+
+  .button.outlined {
+    border-color: var(--st-border-strong);
+    color: var(--st-text);
+  }
+
+  .button.plain {
+    color: var(--st-accent);
+    padding-inline: var(--st-2);
+  }
+
+  .button.outlined:hover:not(:disabled),
+  .button.plain:hover:not(:disabled) {
+    background: var(--st-quiet);
+  }
+
+  .button:disabled {
+    cursor: default;
+    background: var(--st-quiet);
+    border-color: transparent;
+    color: var(--st-text-soft);
+  }
+
+  .field {
+    min-height: 44px;
+    padding: var(--st-2) var(--st-3);
+    border: 1px solid var(--st-border-strong);
+    border-radius: var(--st-radius-small);
+    background: var(--st-surface);
+  }
+
+  .field:focus-visible {
+    outline-offset: -1px;
+  }
+
+  .field::placeholder {
+    color: var(--st-text-soft);
+    opacity: 1;
+  }
+
+  .tag {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--st-1);
+    padding: 1px var(--st-2);
+    border-radius: 999px;
+    background: color-mix(in oklab, currentColor 10%, var(--st-surface));
+    font-size: var(--st-size-small);
+    font-weight: 600;
+    line-height: 1.6;
+    white-space: nowrap;
+  }
+
+  .bar {
+    display: block;
+    width: 100%;
+    height: 6px;
+    border-radius: 3px;
+    overflow: hidden;
+    background: color-mix(in oklab, var(--st-text) 12%, var(--st-surface));
+    color: var(--st-accent);
+  }
+
+  .bar.ok {
+    color: var(--st-accent);
+  }
+  .icon.warning,
+  .bar.warning {
+    color: var(--st-warning-fill);
+  }
+  .bar.error {
+    color: var(--st-error);
+  }
+
+  .bar rect {
+    fill: currentColor;
+    transition: width 400ms ease-out;
+  }
+
+  @media (forced-colors: active) {
+    .bar {
+      border: 1px solid CanvasText;
+    }
+    .bar rect {
+      fill: Highlight;
+    }
+  }
+`, h`
   *,
   *::before,
   *::after {
@@ -950,119 +1073,6 @@ var Re = {
     vertical-align: -0.25em;
   }
 
-  .button {
-    display: inline-flex;
-    align-items: center;
-    justify-content: center;
-    gap: var(--st-2);
-    min-height: 44px;
-    padding: var(--st-2) var(--st-4);
-    border: 1px solid transparent;
-    border-radius: var(--st-radius-small);
-    background: transparent;
-    font-weight: 600;
-    text-decoration: none;
-    cursor: pointer;
-    transition:
-      background-color 120ms,
-      border-color 120ms;
-  }
-
-  .button.filled {
-    background: var(--st-accent);
-    color: var(--st-on-accent);
-  }
-
-  .button.filled:hover:not(:disabled) {
-    background: color-mix(in oklab, var(--st-accent) 88%, var(--st-text));
-  }
-
-  .button.filled.danger {
-    background: var(--st-error);
-  }
-
-  .button.filled.danger:hover:not(:disabled) {
-    background: color-mix(in oklab, var(--st-error) 88%, var(--st-text));
-  }
-
-  .button.outlined {
-    border-color: var(--st-border-strong);
-    color: var(--st-text);
-  }
-
-  .button.plain {
-    color: var(--st-accent);
-    padding-inline: var(--st-2);
-  }
-
-  .button.outlined:hover:not(:disabled),
-  .button.plain:hover:not(:disabled) {
-    background: var(--st-quiet);
-  }
-
-  .button:disabled {
-    cursor: default;
-    background: var(--st-quiet);
-    border-color: transparent;
-    color: var(--st-text-soft);
-  }
-
-  .field {
-    min-height: 44px;
-    padding: var(--st-2) var(--st-3);
-    border: 1px solid var(--st-border-strong);
-    border-radius: var(--st-radius-small);
-    background: var(--st-surface);
-  }
-
-  .field:focus-visible {
-    outline-offset: -1px;
-  }
-
-  .field::placeholder {
-    color: var(--st-text-soft);
-    opacity: 1;
-  }
-
-  .tag {
-    display: inline-flex;
-    align-items: center;
-    gap: var(--st-1);
-    padding: 1px var(--st-2);
-    border-radius: 999px;
-    background: color-mix(in oklab, currentColor 10%, var(--st-surface));
-    font-size: var(--st-size-small);
-    font-weight: 600;
-    line-height: 1.6;
-    white-space: nowrap;
-  }
-
-  .bar {
-    display: block;
-    width: 100%;
-    height: 6px;
-    border-radius: 3px;
-    overflow: hidden;
-    background: color-mix(in oklab, var(--st-text) 12%, var(--st-surface));
-    color: var(--st-accent);
-  }
-
-  .bar.ok {
-    color: var(--st-accent);
-  }
-  .icon.warning,
-  .bar.warning {
-    color: var(--st-warning-fill);
-  }
-  .bar.error {
-    color: var(--st-error);
-  }
-
-  .bar rect {
-    fill: currentColor;
-    transition: width 400ms ease-out;
-  }
-
   .empty {
     padding: var(--st-5) var(--st-4);
     text-align: center;
@@ -1080,6 +1090,26 @@ var Re = {
     display: block;
     color: var(--st-text);
     font-weight: 600;
+  }
+
+  .empty.slim {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 0 var(--st-3);
+    padding: 0;
+    text-align: left;
+  }
+
+  .empty.slim .icon {
+    grid-row: span 2;
+    width: 24px;
+    height: 24px;
+    margin: 0;
+    stroke-width: 1.5;
+  }
+
+  .empty.slim p {
+    font-size: var(--st-size-small);
   }
 
   summary {
@@ -1101,16 +1131,7 @@ var Re = {
       scroll-behavior: auto !important;
     }
   }
-
-  @media (forced-colors: active) {
-    .bar {
-      border: 1px solid CanvasText;
-    }
-    .bar rect {
-      fill: Highlight;
-    }
-  }
-`, rt = h`
+`], at = h`
   .differences {
     display: grid;
     gap: var(--st-1) var(--st-3);
@@ -1133,45 +1154,45 @@ var Re = {
     font-weight: 600;
     text-decoration: none;
   }
-`, it = (e) => {
+`, ot = (e) => {
 	let t = new Set(e.map((e) => e.ref)).size > 1;
-	return k`<dl class="differences">
-    ${e.map(({ name: e, field: n, before: r, after: i }) => k`<dt>${t ? `${e}: ` : ""}${n}</dt>
+	return A`<dl class="differences">
+    ${e.map(({ name: e, field: n, before: r, after: i }) => A`<dt>${t ? `${e}: ` : ""}${n}</dt>
         <dd>
-          <span class="unseen">${s("request.before")}</span><del>${et(r)}</del>
+          <span class="unseen">${s("request.before")}</span><del>${Qe(r)}</del>
           <span aria-hidden="true">→</span>
-          <span class="unseen">${s("request.after")}</span><ins>${et(i)}</ins>
+          <span class="unseen">${s("request.after")}</span><ins>${Qe(i)}</ins>
         </dd>`)}
   </dl>`;
-}, at = {
-	ok: A`<circle cx="12" cy="12" r="9"/><path d="m8 12.5 2.7 2.7L16 9.5"/>`,
-	warning: A`<path d="M12 4 2.8 19.5h18.4Z"/><path d="M12 10v4.5M12 17v.2"/>`,
-	error: A`<circle cx="12" cy="12" r="9"/><path d="m9 9 6 6M15 9l-6 6"/>`,
-	unknown: A`<circle cx="12" cy="12" r="9" stroke-dasharray="3 2.6"/><path d="M9.6 9.8a2.5 2.5 0 1 1 3.5 2.3c-.8.4-1.1.9-1.1 1.7M12 16.6v.2"/>`,
-	node: A`<rect x="3.5" y="4.5" width="17" height="6.5" rx="1.5"/><rect x="3.5" y="13" width="17" height="6.5" rx="1.5"/><path d="M7 7.75h.1M7 16.25h.1M11 7.75h6M11 16.25h6"/>`,
-	vm: A`<rect x="3" y="4.5" width="18" height="12" rx="1.5"/><path d="M9 20h6M12 16.5V20"/>`,
-	container: A`<path d="m12 3 8 4.5v9L12 21l-8-4.5v-9Z"/><path d="m4.2 7.6 7.8 4.4 7.8-4.4M12 12v9"/>`,
-	pool: A`<ellipse cx="12" cy="6" rx="8" ry="3"/><path d="M4 6v12c0 1.7 3.6 3 8 3s8-1.3 8-3V6"/><path d="M4 12c0 1.7 3.6 3 8 3s8-1.3 8-3"/>`,
-	storage: A`<path d="M3.5 7.5a2 2 0 0 1 2-2h4l2 2.5h7a2 2 0 0 1 2 2V17a2 2 0 0 1-2 2h-13a2 2 0 0 1-2-2Z"/>`,
-	disk: A`<rect x="4" y="3.5" width="16" height="17" rx="2"/><circle cx="12" cy="10.5" r="4"/><path d="M12 10.5 14.5 14M7.5 17.5h.1"/>`,
-	backup: A`<path d="M4 4.5h16v4H4ZM5.5 8.5v11h13v-11"/><path d="M12 11.5v5m-2-2 2 2 2-2"/>`,
-	overview: A`<path d="M4 11.2 12 4l8 7.2"/><path d="M6 9.8V20h12V9.8"/><path d="M8.5 15h2l1.2-2.4 1.6 4 1-1.6h1.2"/>`,
-	chat: A`<path d="M4 5.5h16v11h-9L6.5 20v-3.5H4Z"/><path d="M8 9.5h8M8 12.8h5"/>`,
-	history: A`<path d="M4.2 13A8 8 0 1 0 6 6.8L3.8 9"/><path d="M3.8 4.8V9H8M12 8v4.3l3 1.9"/>`,
-	send: A`<path d="M12 20V5M6 11l6-6 6 6"/>`,
-	stop: A`<rect x="7" y="7" width="10" height="10" rx="1.5"/>`,
-	search: A`<circle cx="10.5" cy="10.5" r="6"/><path d="m15 15 5 5"/>`,
-	chevron: A`<path d="m9 6 6 6-6 6"/>`,
-	pause: A`<path d="M9 6v12M15 6v12"/>`,
-	undo: A`<path d="M8.5 5 4.5 9l4 4"/><path d="M4.5 9h9a5.5 5.5 0 0 1 0 11H9"/>`,
-	people: A`<circle cx="9" cy="8.5" r="3.5"/><path d="M2.8 19.5a6.3 6.3 0 0 1 12.4 0M15.5 5.3a3.5 3.5 0 0 1 0 6.4M17.5 14.2a6.3 6.3 0 0 1 3.7 5.3"/>`,
-	shield: A`<path d="M12 3.5 19 6v6c0 4.2-2.8 7-7 8.5C7.8 19 5 16.2 5 12V6Z"/><path d="m9 12 2.2 2.2L15.3 10"/>`,
-	clock: A`<circle cx="12" cy="12" r="9"/><path d="M12 7v5.2l3.4 2"/>`,
-	waiting: A`<circle cx="12" cy="12" r="9"/><path d="M8 12h.1M12 12h.1M16 12h.1"/>`,
-	working: A`<path d="M21 12a9 9 0 1 1-9-9"/>`,
-	connection: A`<path d="m3 3 18 18M5 12.5a10 10 0 0 1 4.5-2.6M2 9a14.5 14.5 0 0 1 4.6-3M12.5 5a14.5 14.5 0 0 1 9.5 4M15.5 10.3A10 10 0 0 1 19 12.5M8.5 16a5 5 0 0 1 7 0M12 19.5h.1"/>`,
-	open: A`<path d="M10 5H5.5v13.5H19V14M13.5 4.5h6v6M19 5l-8 8"/>`
-}, Z = (e, t = "") => k`<svg class="icon ${t}" viewBox="0 0 24 24" aria-hidden="true">${at[e]}</svg>`, ot = (e) => Z(e, e), st = h`
+}, st = {
+	ok: j`<circle cx="12" cy="12" r="9"/><path d="m8 12.5 2.7 2.7L16 9.5"/>`,
+	warning: j`<path d="M12 4 2.8 19.5h18.4Z"/><path d="M12 10v4.5M12 17v.2"/>`,
+	error: j`<circle cx="12" cy="12" r="9"/><path d="m9 9 6 6M15 9l-6 6"/>`,
+	unknown: j`<circle cx="12" cy="12" r="9" stroke-dasharray="3 2.6"/><path d="M9.6 9.8a2.5 2.5 0 1 1 3.5 2.3c-.8.4-1.1.9-1.1 1.7M12 16.6v.2"/>`,
+	node: j`<rect x="3.5" y="4.5" width="17" height="6.5" rx="1.5"/><rect x="3.5" y="13" width="17" height="6.5" rx="1.5"/><path d="M7 7.75h.1M7 16.25h.1M11 7.75h6M11 16.25h6"/>`,
+	vm: j`<rect x="3" y="4.5" width="18" height="12" rx="1.5"/><path d="M9 20h6M12 16.5V20"/>`,
+	container: j`<path d="m12 3 8 4.5v9L12 21l-8-4.5v-9Z"/><path d="m4.2 7.6 7.8 4.4 7.8-4.4M12 12v9"/>`,
+	pool: j`<ellipse cx="12" cy="6" rx="8" ry="3"/><path d="M4 6v12c0 1.7 3.6 3 8 3s8-1.3 8-3V6"/><path d="M4 12c0 1.7 3.6 3 8 3s8-1.3 8-3"/>`,
+	storage: j`<path d="M3.5 7.5a2 2 0 0 1 2-2h4l2 2.5h7a2 2 0 0 1 2 2V17a2 2 0 0 1-2 2h-13a2 2 0 0 1-2-2Z"/>`,
+	disk: j`<rect x="4" y="3.5" width="16" height="17" rx="2"/><circle cx="12" cy="10.5" r="4"/><path d="M12 10.5 14.5 14M7.5 17.5h.1"/>`,
+	backup: j`<path d="M4 4.5h16v4H4ZM5.5 8.5v11h13v-11"/><path d="M12 11.5v5m-2-2 2 2 2-2"/>`,
+	overview: j`<path d="M4 11.2 12 4l8 7.2"/><path d="M6 9.8V20h12V9.8"/><path d="M8.5 15h2l1.2-2.4 1.6 4 1-1.6h1.2"/>`,
+	chat: j`<path d="M4 5.5h16v11h-9L6.5 20v-3.5H4Z"/><path d="M8 9.5h8M8 12.8h5"/>`,
+	history: j`<path d="M4.2 13A8 8 0 1 0 6 6.8L3.8 9"/><path d="M3.8 4.8V9H8M12 8v4.3l3 1.9"/>`,
+	send: j`<path d="M12 20V5M6 11l6-6 6 6"/>`,
+	stop: j`<rect x="7" y="7" width="10" height="10" rx="1.5"/>`,
+	search: j`<circle cx="10.5" cy="10.5" r="6"/><path d="m15 15 5 5"/>`,
+	chevron: j`<path d="m9 6 6 6-6 6"/>`,
+	pause: j`<path d="M9 6v12M15 6v12"/>`,
+	undo: j`<path d="M8.5 5 4.5 9l4 4"/><path d="M4.5 9h9a5.5 5.5 0 0 1 0 11H9"/>`,
+	people: j`<circle cx="9" cy="8.5" r="3.5"/><path d="M2.8 19.5a6.3 6.3 0 0 1 12.4 0M15.5 5.3a3.5 3.5 0 0 1 0 6.4M17.5 14.2a6.3 6.3 0 0 1 3.7 5.3"/>`,
+	shield: j`<path d="M12 3.5 19 6v6c0 4.2-2.8 7-7 8.5C7.8 19 5 16.2 5 12V6Z"/><path d="m9 12 2.2 2.2L15.3 10"/>`,
+	clock: j`<circle cx="12" cy="12" r="9"/><path d="M12 7v5.2l3.4 2"/>`,
+	waiting: j`<circle cx="12" cy="12" r="9"/><path d="M8 12h.1M12 12h.1M16 12h.1"/>`,
+	working: j`<path d="M21 12a9 9 0 1 1-9-9"/>`,
+	connection: j`<path d="m3 3 18 18M5 12.5a10 10 0 0 1 4.5-2.6M2 9a14.5 14.5 0 0 1 4.6-3M12.5 5a14.5 14.5 0 0 1 9.5 4M15.5 10.3A10 10 0 0 1 19 12.5M8.5 16a5 5 0 0 1 7 0M12 19.5h.1"/>`,
+	open: j`<path d="M10 5H5.5v13.5H19V14M13.5 4.5h6v6M19 5l-8 8"/>`
+}, Z = (e, t = "") => A`<svg class="icon ${t}" viewBox="0 0 24 24" aria-hidden="true">${st[e]}</svg>`, ct = (e) => Z(e, e), lt = h`
   article {
     display: grid;
     gap: var(--st-4);
@@ -1241,9 +1262,8 @@ var Re = {
   footer {
     display: flex;
     flex-wrap: wrap;
-    justify-content: space-between;
     align-items: start;
-    gap: var(--st-2);
+    gap: var(--st-2) var(--st-4);
     padding-top: var(--st-3);
     border-top: 1px solid var(--st-divider);
   }
@@ -1257,7 +1277,7 @@ var Re = {
   .digest {
     margin-left: auto;
   }
-  .digest .icon {
+  footer .icon {
     margin-right: var(--st-1);
   }
   .end {
@@ -1307,7 +1327,7 @@ var Re = {
 	hostDisconnected() {
 		clearInterval(this.#n);
 	}
-}, ct = {
+}, ut = {
 	read: {
 		classes: "ok",
 		icon: "search"
@@ -1324,8 +1344,8 @@ var Re = {
 		classes: "error",
 		icon: "warning"
 	}
-}, lt = 400;
-e("steward-approval", class extends z {
+}, dt = 400;
+e("steward-approval", class extends B {
 	static properties = {
 		approval: { attribute: !1 },
 		decide: { attribute: !1 },
@@ -1337,8 +1357,8 @@ e("steward-approval", class extends z {
 	};
 	static styles = [
 		X,
-		rt,
-		st
+		at,
+		lt
 	];
 	#e = performance.now();
 	constructor() {
@@ -1349,97 +1369,101 @@ e("steward-approval", class extends z {
 	}
 	render() {
 		let { approval: e } = this;
-		return k`<article class=${this.embedded ? "" : "card"} aria-label=${e.title} tabindex="-1">
+		return A`<article class=${this.embedded ? "" : "card"} aria-label=${e.title} tabindex="-1">
       <header>
         <div class="row">${this.#t()}${this.#n()}</div>
-        ${this.embedded ? M : k`<h3>${e.title}</h3>`}
+        ${this.embedded ? N : A`<h3>${e.title}</h3>`}
         <p class="asked soft small">
           ${s("request.asked", { name: e.requestedBy })}
           <q>${e.requestText}</q>
-          <span title=${q(e.requestedAtMs)}>${K(e.requestedAtMs)}</span>
+          <span title=${Y(e.requestedAtMs)}>${J(e.requestedAtMs)}</span>
         </p>
       </header>
-      ${this.compact ? M : this.#r()} ${this.#i()}
-      ${this.decide !== void 0 && J(e) ? this.#a() : M}
+      ${this.compact ? N : this.#r()} ${this.#a()}
+      ${this.decide !== void 0 && et(e) ? this.#o() : N}
     </article>`;
 	}
 	#t() {
-		let e = ct[this.approval.risk];
-		return k`<span class="tag ${e.classes}">
+		let e = ut[this.approval.risk];
+		return A`<span class="tag ${e.classes}">
       ${Z(e.icon)}${s(`risk.${this.approval.risk}`)}
     </span>`;
 	}
 	#n() {
 		let { approval: e } = this;
-		if (!J(e)) return k`<span class="small soft">${s(`state.${e.state}`)}</span>`;
-		let t = e.expiresAtMs - H();
-		return k`<span class="small soft number" title=${q(e.expiresAtMs)}>
+		if (!et(e)) return A`<span class="small soft">${s(`state.${e.state}`)}</span>`;
+		let t = e.expiresAtMs - W();
+		return A`<span class="small soft number" title=${Y(e.expiresAtMs)}>
       ${Z("clock")}
-      ${t > 0 ? s("request.expires", { time: G(t) }) : s("request.expired")}
+      ${t > 0 ? s("request.expires", { time: q(t) }) : s("request.expired")}
     </span>`;
 	}
 	#r() {
-		let { steps: e, affected: t, riskReasons: n, planDigest: r } = this.approval;
-		return k`<div class="plan">
+		let { title: e, steps: t, affected: n, riskReasons: r, planDigest: i } = this.approval;
+		return A`<div class="plan">
         <ol class="steps">
-          ${e.map((e) => k`<li>
-              <p class="step">
-                <span>${e.title}</span>
-                <span class="soft small number">
-                  ${s("request.takes", { time: G(e.expectedDurationMs) })}
-                </span>
-              </p>
-              ${e.differences.length === 0 ? M : it(e.differences)}
+          ${t.map((n) => A`<li>
+              ${t.length === 1 && n.title === e ? N : A`<p class="step">
+                      <span>${n.title}</span>
+                      <span class="soft small number">${this.#i(n.expectedDurationMs)}</span>
+                    </p>`}
+              ${n.differences.length === 0 ? N : ot(n.differences)}
               <p class="note">
                 ${Z("pause")}
                 <span>
-                  ${e.interruption === null ? s("request.stopsNothing") : k`<strong>${s("request.stops")}</strong> ${e.interruption}`}
+                  ${n.interruption === null ? s("request.stopsNothing") : A`<strong>${s("request.stops")}</strong> ${n.interruption}`}
                 </span>
               </p>
               <p class="note">
                 ${Z("undo")}
                 <span>
-                  ${e.undo === null ? s("request.noUndo") : k`<strong>${s("request.undo")}</strong> ${e.undo}`}
+                  ${n.undo === null ? s("request.noUndo") : A`<strong>${s("request.undo")}</strong> ${n.undo}`}
                 </span>
               </p>
             </li>`)}
         </ol>
-        ${t.length === 0 ? M : k`<p class="note">
+        ${n.length === 0 ? N : A`<p class="note">
                 ${Z("people")}
-                <span><strong>${s("request.affected")}</strong> ${t.join(", ")}</span>
+                <span><strong>${s("request.affected")}</strong> ${n.join(", ")}</span>
               </p>`}
       </div>
       <footer class="small soft">
-        ${n.length === 0 ? M : k`<details>
+        ${r.length === 0 ? N : A`<details>
                 <summary>${Z("chevron")}${s("request.why")}</summary>
                 <ul class="reasons">
-                  ${n.map((e) => k`<li>${e}</li>`)}
+                  ${r.map((e) => A`<li>${e}</li>`)}
                 </ul>
               </details>`}
-        <span class="digest" title=${s("request.digestTitle", { digest: r })}>
-          ${Z("shield")}${s("request.digest")} <span class="mono">${tt(r)}</span>
+        <span class="number">
+          ${Z("clock")}${this.#i(t.reduce((e, t) => e + t.expectedDurationMs, 0))}
+        </span>
+        <span class="digest" title=${s("request.digestTitle", { digest: i })}>
+          ${Z("shield")}${s("request.digest")} <span class="mono">${$e(i)}</span>
         </span>
       </footer>`;
 	}
-	#i() {
+	#i(e) {
+		return s("request.takes", { time: q(e) });
+	}
+	#a() {
 		let { decision: e, endedBecause: t, differences: n, state: r } = this.approval;
-		if (e === void 0 && t === void 0) return M;
+		if (e === void 0 && t === void 0) return N;
 		let i = e === void 0 ? void 0 : s("state.by", {
 			state: s(r === "denied" ? "state.denied" : "state.approved"),
 			name: e.name,
-			when: K(e.atMs)
+			when: J(e.atMs)
 		});
-		return k`<section class="end">
-      ${i === void 0 ? M : k`<p>${i}</p>`}
-      ${t === void 0 ? M : k`<p>${t}</p>`}
-      ${n === void 0 || n.length === 0 ? M : k`<p class="small soft">${s("request.changed")}</p>
-            ${it(n)}`}
+		return A`<section class="end">
+      ${i === void 0 ? N : A`<p>${i}</p>`}
+      ${t === void 0 ? N : A`<p>${t}</p>`}
+      ${n === void 0 || n.length === 0 ? N : A`<p class="small soft">${s("request.changed")}</p>
+            ${ot(n)}`}
     </section>`;
 	}
-	#a() {
+	#o() {
 		let { needsStepUp: e, risk: t, requestedBy: n } = this.approval, r = this.sending !== void 0;
-		return k`<form @submit=${(e) => this.#o(e)}>
-      ${e ? k`<label class="pin">
+		return A`<form @submit=${(e) => this.#s(e)}>
+      ${e ? A`<label class="pin">
               <span class="small">${s("request.pinHint")}</span>
               <input
                 class="field"
@@ -1452,8 +1476,8 @@ e("steward-approval", class extends z {
                 aria-label=${s("request.pin")}
                 ?disabled=${r}
               />
-            </label>` : M}
-      <p class="failure" role="alert">${this.failure ?? M}</p>
+            </label>` : N}
+      <p class="failure" role="alert">${this.failure ?? N}</p>
       <div class="answers">
         <button
           class="button filled ${t === "destructive" ? "danger" : ""}"
@@ -1463,38 +1487,38 @@ e("steward-approval", class extends z {
           ${this.sending === "approve" ? s("request.sending") : s("request.approve")}
           <span class="unseen">: ${this.approval.title}</span>
         </button>
-        <button class="button outlined" type="button" ?disabled=${r} @click=${() => this.#s("deny")}>
+        <button class="button outlined" type="button" ?disabled=${r} @click=${() => this.#c("deny")}>
           ${this.sending === "deny" ? s("request.sending") : s("request.deny")}
           <span class="unseen">: ${this.approval.title}</span>
         </button>
       </div>
-      ${this.person === n ? k`<button
+      ${this.person === n ? A`<button
               class="button plain take-back"
               type="button"
               ?disabled=${r}
-              @click=${() => this.#s("take-back")}
+              @click=${() => this.#c("take-back")}
             >
               ${this.sending === "take-back" ? s("request.sending") : s("request.takeBack")}
-            </button>` : M}
+            </button>` : N}
     </form>`;
 	}
-	#o(e) {
+	#s(e) {
 		e.preventDefault();
 		let t = this.renderRoot.querySelector("input[name=\"pin\"]");
-		if (t === null) this.#s("approve");
+		if (t === null) this.#c("approve");
 		else if (t.value === "") this.failure = s("request.pinMissing"), t.focus();
 		else {
 			let e = t.value;
-			t.value = "", this.#s("approve", e);
+			t.value = "", this.#c("approve", e);
 		}
 	}
-	async #s(e, t) {
-		if (this.decide === void 0 || this.sending !== void 0 || performance.now() - this.#e < lt) return;
+	async #c(e, t) {
+		if (this.decide === void 0 || this.sending !== void 0 || performance.now() - this.#e < dt) return;
 		this.sending = e, this.failure = void 0;
 		let n = await this.decide(this.approval, e, t);
 		this.sending = void 0, n.ok || (this.failure = n.message);
 	}
-}), e("steward-banners", class extends z {
+}), e("steward-banners", class extends B {
 	static properties = {
 		overview: { attribute: !1 },
 		connection: { attribute: !1 },
@@ -1543,27 +1567,27 @@ e("steward-approval", class extends z {
 	}
 	render() {
 		let e = this.#e(), t = (this.overview?.systems ?? []).filter((e) => !e.isReachable), n = this.demo && this.overview?.isDemo === !0;
-		return this.toggleAttribute("filled", e !== M || t.length > 0 || n), k`<div role="status">${e}</div>
+		return this.toggleAttribute("filled", e !== N || t.length > 0 || n), A`<div role="status">${e}</div>
       ${t.map((e) => this.#t(e))}
-      ${n ? this.#n("", "container", s("app.demo"), s("app.demoDetail")) : M}`;
+      ${n ? this.#n("", "container", s("app.demo"), s("app.demoDetail")) : N}`;
 	}
 	#e() {
-		return this.connection === "disconnected" ? this.#n("lost", "connection", s("connection.none")) : this.connection === "lost" ? this.receivedAtMs === void 0 ? this.#n("lost", "connection", s("connection.never")) : this.#n("lost", "connection", s("connection.lost"), s("connection.lostDetail", { time: $e(this.receivedAtMs) })) : M;
+		return this.connection === "disconnected" ? this.#n("lost", "connection", s("connection.none")) : this.connection === "lost" ? this.receivedAtMs === void 0 ? this.#n("lost", "connection", s("connection.never")) : this.#n("lost", "connection", s("connection.lost"), s("connection.lostDetail", { time: Ze(this.receivedAtMs) })) : N;
 	}
 	#t({ system: e, readAtMs: t, error: n }) {
 		let r = t === void 0 ? s("connection.neverRead", { system: e }) : s("connection.stale", {
 			system: e,
-			age: G(H() - t)
+			age: q(W() - t)
 		});
 		return this.#n("stale", "warning", r, n);
 	}
 	#n(e, t, n, r) {
-		return k`<div class="banner ${e}">
+		return A`<div class="banner ${e}">
       ${Z(t)}
-      <p><strong>${n}</strong> ${r ?? M}</p>
+      <p><strong>${n}</strong> ${r ?? N}</p>
     </div>`;
 	}
-}), e("steward-problems", class extends z {
+}), e("steward-problems", class extends B {
 	static properties = { problems: { attribute: !1 } };
 	static styles = [X, h`
       .card {
@@ -1592,9 +1616,9 @@ e("steward-approval", class extends z {
 			"warning",
 			"unknown"
 		];
-		return k`<ul class="card">
-      ${this.problems.toSorted((t, n) => e.indexOf(t.severity) - e.indexOf(n.severity) || t.name.localeCompare(n.name)).map(({ name: e, severity: t, text: n }) => k`<li>
-          ${ot(t)}
+		return A`<ul class="card">
+      ${this.problems.toSorted((t, n) => e.indexOf(t.severity) - e.indexOf(n.severity) || t.name.localeCompare(n.name)).map(({ name: e, severity: t, text: n }) => A`<li>
+          ${ct(t)}
           <div>
             <strong>${e}</strong> <span class="unseen">${s(`problems.${t}`)}:</span>
             <p class="soft small">${n}</p>
@@ -1604,9 +1628,9 @@ e("steward-approval", class extends z {
 	}
 });
 // cards/src/components/bar.ts
-var ut = (e, t, n = "ok") => {
+var ft = (e, t, n = "ok") => {
 	let r = Math.round(Math.min(1, Math.max(0, e)) * 100);
-	return k`<svg
+	return A`<svg
     class="bar ${n}"
     viewBox="0 0 100 6"
     preserveAspectRatio="none"
@@ -1615,11 +1639,11 @@ var ut = (e, t, n = "ok") => {
     aria-valuemin="0"
     aria-valuemax="100"
     aria-valuenow=${r}
-    aria-valuetext=${U(e)}
+    aria-valuetext=${G(e)}
   >
     <rect width=${r} height="6"></rect>
   </svg>`;
-}, dt = {
+}, pt = {
 	waiting: {
 		icon: "waiting",
 		classes: "unknown"
@@ -1648,7 +1672,7 @@ var ut = (e, t, n = "ok") => {
 		icon: "unknown",
 		classes: "warning"
 	}
-}, ft = {
+}, mt = {
 	running: "accent",
 	succeeded: "ok",
 	failed: "error",
@@ -1656,7 +1680,7 @@ var ut = (e, t, n = "ok") => {
 	invalidated: "warning",
 	cancelled: "unknown"
 };
-e("steward-run", class extends z {
+e("steward-run", class extends B {
 	static properties = {
 		run: { attribute: !1 },
 		compact: { type: Boolean },
@@ -1726,49 +1750,49 @@ e("steward-run", class extends z {
 	}
 	render() {
 		let { run: e } = this, t = e.state === "running";
-		return k`<article class=${this.embedded ? "" : "card"} aria-label=${e.title}>
-      ${this.embedded ? M : k`<header>
+		return A`<article class=${this.embedded ? "" : "card"} aria-label=${e.title}>
+      ${this.embedded ? N : A`<header>
               <h3>${e.title}</h3>
-              ${t ? M : k`<span class="tag ${ft[e.state]}">${s(`run.${e.state}`)}</span>`}
+              ${t ? N : A`<span class="tag ${mt[e.state]}">${s(`run.${e.state}`)}</span>`}
             </header>`}
-      ${t ? k`<div class="progress">
-              ${ut(e.progressPercent / 100, s("run.progress", { title: e.title }))}
+      ${t ? A`<div class="progress">
+              ${ft(e.progressPercent / 100, s("run.progress", { title: e.title }))}
               <span class="small soft number">
-                ${U(e.progressPercent / 100)} · ${G(H() - e.startedAtMs)}
+                ${G(e.progressPercent / 100)} · ${q(W() - e.startedAtMs)}
               </span>
-            </div>` : M}
-      ${e.result === void 0 ? M : k`<p class="result">${e.result}</p>`}
-      ${this.compact ? M : k`<ol class="steps">${e.steps.map((e) => this.#e(e))}</ol>`}
+            </div>` : N}
+      ${e.result === void 0 ? N : A`<p class="result">${e.result}</p>`}
+      ${this.compact ? N : A`<ol class="steps">${e.steps.map((e) => this.#e(e))}</ol>`}
       ${this.#t()}
     </article>`;
 	}
 	#e({ title: e, state: t, startedAtMs: n, endedAtMs: r, detail: i }) {
-		let a = dt[t], o = n === void 0 ? void 0 : (r ?? H()) - n;
-		return k`<li>
+		let a = pt[t], o = this.run.steps.length === 1, c = n === void 0 ? void 0 : (r ?? W()) - n;
+		return A`<li>
       <span class=${a.classes}>${Z(a.icon)}<span class="unseen">${s(`step.${t}`)}</span></span>
-      <span>${e}</span>
-      <span class="small soft number">${o === void 0 ? M : G(o)}</span>
-      ${i === void 0 ? M : k`<span class="detail small soft">${i}</span>`}
+      <span>${o && e === this.run.title ? s(`step.${t}`) : e}</span>
+      <span class="small soft number">${c === void 0 ? N : q(c)}</span>
+      ${i === void 0 || i === this.run.result ? N : A`<span class="detail small soft">${i}</span>`}
     </li>`;
 	}
 	#t() {
 		let { issue: e, commit: t, startedAtMs: n, endedAtMs: r } = this.run;
-		return e === void 0 && t === void 0 && r === void 0 ? M : k`<p class="records small soft">
-      ${r === void 0 ? M : k`<span>
-              ${q(n)}, ${s("run.took", { time: G(r - n) })}
+		return e === void 0 && t === void 0 && r === void 0 ? N : A`<p class="records small soft">
+      ${r === void 0 ? N : A`<span>
+              ${Y(n)}, ${s("run.took", { time: q(r - n) })}
             </span>`}
-      ${e === void 0 ? M : k`<span>${s("run.issue", { number: e })}</span>`}
-      ${t === void 0 ? M : k`<span title=${t}>${s("run.commit", { hash: tt(t) })}</span>`}
+      ${e === void 0 ? N : A`<span>${s("run.issue", { number: e })}</span>`}
+      ${t === void 0 ? N : A`<span title=${t}>${s("run.commit", { hash: $e(t) })}</span>`}
     </p>`;
 	}
 });
 // cards/src/model/at-a-glance.ts
-var pt = [
+var ht = ({ status: e }) => e !== "running", gt = [
 	"ok",
 	"unknown",
 	"warning",
 	"error"
-], mt = (e) => e.reduce((e, { health: t }) => pt.indexOf(t) > pt.indexOf(e) ? t : e, e.length === 0 ? "unknown" : "ok"), ht = ({ nodes: e, guests: t, pools: n }) => {
+], _t = (e) => e.reduce((e, { health: t }) => gt.indexOf(t) > gt.indexOf(e) ? t : e, e.length === 0 ? "unknown" : "ok"), vt = ({ nodes: e, guests: t, pools: n }) => {
 	let r = n.toSorted((e, t) => t.usedBytes / t.totalBytes - e.usedBytes / e.totalBytes)[0], i = t.flatMap(({ name: e, lastBackupAtMs: t }) => t === void 0 ? [] : [{
 		name: e,
 		atMs: t
@@ -1777,12 +1801,12 @@ var pt = [
 		nodes: {
 			part: e.filter((e) => e.status === "online").length,
 			whole: e.length,
-			health: mt(e)
+			health: _t(e)
 		},
 		guests: {
 			part: t.filter((e) => e.status === "running").length,
 			whole: t.length,
-			health: mt(t)
+			health: t.length === 0 ? "unknown" : _t([{ health: "ok" }, ...t.filter(ht)])
 		},
 		fullestPool: r === void 0 ? void 0 : {
 			name: r.name,
@@ -1792,7 +1816,7 @@ var pt = [
 		oldestBackup: i[0]
 	};
 };
-e("steward-summary", class extends z {
+e("steward-summary", class extends B {
 	static properties = {
 		overview: { attribute: !1 },
 		compact: { type: Boolean }
@@ -1869,45 +1893,45 @@ e("steward-summary", class extends z {
 	}
 	render() {
 		let { summary: e, health: t } = this.overview;
-		return k`<section class=${this.compact ? "compact" : ""} aria-label=${s("summary.title")}>
+		return A`<section class=${this.compact ? "compact" : ""} aria-label=${s("summary.title")}>
       <div class="state">
-        ${ot(t)}
+        ${ct(t)}
         <div>
           <span class="small ${t}">${s(`health.${t}`)}</span>
           <h2>${e}</h2>
         </div>
       </div>
-      ${this.compact ? M : this.#e()}
+      ${this.compact ? N : this.#e()}
     </section>`;
 	}
 	#e() {
-		let { nodes: e, guests: t, fullestPool: n, oldestBackup: r } = ht(this.overview.inventory), i = r === void 0 ? s("summary.unknown") : r.atMs === null ? s("summary.noBackup") : K(r.atMs);
-		return k`<dl>
+		let { nodes: e, guests: t, fullestPool: n, oldestBackup: r } = vt(this.overview.inventory), i = r === void 0 ? s("summary.unknown") : r.atMs === null ? s("summary.noBackup") : J(r.atMs);
+		return A`<dl>
       ${this.#t("node", s("summary.nodes"), s("summary.of", e), e.health)}
       ${this.#t("container", s("summary.guests"), s("summary.of", t), t.health)}
-      ${this.#t("pool", s("summary.pool"), n === void 0 ? s("summary.none") : U(n.share), n?.health ?? "unknown", n?.name)}
+      ${this.#t("pool", s("summary.pool"), n === void 0 ? s("summary.none") : G(n.share), n?.health ?? "unknown", n?.name)}
       ${this.#t("backup", s("summary.backup"), i, r === void 0 ? "unknown" : r.atMs === null ? "warning" : "ok", r?.name)}
     </dl>`;
 	}
 	#t(e, t, n, r, i) {
 		let a = r === "ok" ? "" : r;
-		return k`<div>
+		return A`<div>
       <dt>${Z(e)}${t}</dt>
       <dd class=${a}>${n}</dd>
-      ${i === void 0 ? M : k`<dd class="name soft">${i}</dd>`}
+      ${i === void 0 ? N : A`<dd class="name soft">${i}</dd>`}
     </div>`;
 	}
 });
 // cards/src/components/empty.ts
-var gt = (e, t, n) => k`<div class="empty">
+var yt = (e, t, n, r = "") => A`<div class="empty ${r}">
     ${Z(e)}
     <strong>${t}</strong>
-    ${n === void 0 ? M : k`<p>${n}</p>`}
-  </div>`, _t = (e) => typeof e == "object" && !!e && "generatedAtMs" in e && "inventory" in e, vt = (e) => ({ open: (t) => {
+    ${n === void 0 ? N : A`<p>${n}</p>`}
+  </div>`, bt = (e) => typeof e == "object" && !!e && "generatedAtMs" in e && "inventory" in e, xt = (e) => ({ open: (t) => {
 	let n = !0, r, i, a = async () => {
 		try {
 			let i = await e.subscribeMessage((e) => {
-				_t(e) ? (t.connection("connected"), t.overview(e)) : t.connection("disconnected");
+				bt(e) ? (t.connection("connected"), t.overview(e)) : t.connection("disconnected");
 			}, { type: "homelab_steward/overview/subscribe" });
 			n ? r = i : i();
 		} catch {
@@ -1918,7 +1942,7 @@ var gt = (e, t, n) => k`<div class="empty">
 	return e.addEventListener("disconnected", o), t.connection("connecting"), a(), () => {
 		n = !1, clearTimeout(i), e.removeEventListener("disconnected", o), r?.().catch(() => {});
 	};
-} }), yt = h`
+} }), St = h`
   :host {
     --st-background: var(--primary-background-color, light-dark(#f3f5f7, #0f1316));
     --st-surface: var(--card-background-color, light-dark(#ffffff, #181d21));
@@ -1977,7 +2001,7 @@ var gt = (e, t, n) => k`<div class="empty">
     font-size: var(--st-size-body);
     line-height: 1.5;
   }
-`, bt = () => ({
+`, Ct = () => ({
 	schema: [
 		{
 			name: "title",
@@ -1999,16 +2023,16 @@ var gt = (e, t, n) => k`<div class="empty">
 		}
 	],
 	computeLabel: ({ name: e }) => s(e === "title" ? "card.configTitle" : e === "show_runs" ? "card.configRuns" : e === "show_problems" ? "card.configProblems" : "card.configPath")
-}), xt = (e) => {
+}), wt = (e) => {
 	if (typeof e != "object" || !e) throw Error("The card’s configuration is missing.");
 	if (e.panel_path !== void 0 && !/^\/(?!\/)[\w/-]*$/.test(e.panel_path)) throw Error("panel_path: a path in Home Assistant is expected, which begins with a single /.");
 	return e;
-}, St = (e, t) => {
+}, Tt = (e, t) => {
 	if (t !== void 0 && t !== "") return t;
 	let n = Object.keys(e).find((e) => /(^|_)homelab[_-]steward$/.test(e));
 	return n === void 0 ? void 0 : `/${n}`;
 }, $ = 3;
-e("homelab-steward-card", class extends z {
+e("homelab-steward-card", class extends B {
 	static properties = {
 		hass: { attribute: !1 },
 		config: { state: !0 },
@@ -2016,7 +2040,7 @@ e("homelab-steward-card", class extends z {
 		connection: { state: !0 }
 	};
 	static styles = [
-		yt,
+		St,
 		X,
 		h`
       ha-card {
@@ -2044,7 +2068,7 @@ e("homelab-steward-card", class extends z {
       }
     `
 	];
-	static getConfigForm = bt;
+	static getConfigForm = Ct;
 	static getStubConfig() {
 		return {};
 	}
@@ -2054,10 +2078,10 @@ e("homelab-steward-card", class extends z {
 		super(), this.connection = "connecting";
 	}
 	setConfig(e) {
-		this.config = xt(e);
+		this.config = wt(e);
 	}
 	getCardSize() {
-		let e = this.overview === void 0 ? 0 : Y(this.overview).length;
+		let e = this.overview === void 0 ? 0 : tt(this.overview).length;
 		return 3 + 2 * Math.min(e, $);
 	}
 	getGridOptions() {
@@ -2077,9 +2101,9 @@ e("homelab-steward-card", class extends z {
 		super.disconnectedCallback(), this.#e?.(), this.#e = void 0;
 	}
 	#n(e) {
-		this.#e = vt(e.connection).open({
+		this.#e = xt(e.connection).open({
 			overview: (e) => {
-				Ze(e.generatedAtMs), this.#t = Date.now(), this.overview = e;
+				Ye(e.generatedAtMs), this.#t = Date.now(), this.overview = e;
 			},
 			connection: (e) => {
 				this.connection = e;
@@ -2087,19 +2111,19 @@ e("homelab-steward-card", class extends z {
 		});
 	}
 	render() {
-		return this.config === void 0 ? M : k`<ha-card>
-      ${this.config.title === void 0 ? M : k`<p class="name">${this.config.title}</p>`}
+		return this.config === void 0 ? N : A`<ha-card>
+      ${this.config.title === void 0 ? N : A`<p class="name">${this.config.title}</p>`}
       ${this.connection === "absent" ? this.#r() : this.#i()}
     </ha-card>`;
 	}
 	#r() {
-		return k`<div role="status">
-      ${gt("connection", s("card.notSetUp"), s("card.notSetUpDetail"))}
+		return A`<div role="status">
+      ${yt("connection", s("card.notSetUp"), s("card.notSetUpDetail"))}
     </div>`;
 	}
 	#i() {
 		let { overview: e } = this;
-		return k`<steward-banners
+		return A`<steward-banners
         demo
         .overview=${e}
         .connection=${this.connection}
@@ -2108,28 +2132,28 @@ e("homelab-steward-card", class extends z {
       ${e === void 0 ? this.#a() : this.#o(e)} ${this.#s()}`;
 	}
 	#a() {
-		return this.connection === "connecting" ? k`<p class="soft" role="status">${s("app.loading")}</p>` : M;
+		return this.connection === "connecting" ? A`<p class="soft" role="status">${s("app.loading")}</p>` : N;
 	}
 	#o(e) {
-		let t = Y(e), n = this.config?.show_runs === !1 ? [] : nt(e), r = this.config?.show_problems === !1 ? [] : e.problems;
-		return k`<steward-summary .overview=${e} compact></steward-summary>
-      ${t.length === 0 ? M : k`<section aria-labelledby="requests">
+		let t = tt(e), n = this.config?.show_runs === !1 ? [] : rt(e, W()), r = this.config?.show_problems === !1 ? [] : e.problems;
+		return A`<steward-summary .overview=${e} compact></steward-summary>
+      ${t.length === 0 ? N : A`<section aria-labelledby="requests">
               <h2 id="requests">${s("requests.title")}</h2>
-              ${Ye(t.slice(0, $), (e) => e.id, (e) => k`<steward-approval .approval=${e} compact></steward-approval>`)}
-              ${t.length > $ ? k`<p class="soft small">${c("card.moreWaiting", t.length - $)}</p>` : M}
+              ${qe(t.slice(0, $), (e) => e.id, (e) => A`<steward-approval .approval=${e} compact></steward-approval>`)}
+              ${t.length > $ ? A`<p class="soft small">${c("card.moreWaiting", t.length - $)}</p>` : N}
             </section>`}
-      ${n.length === 0 ? M : k`<section aria-labelledby="runs">
-              <h2 id="runs">${s("runs.title")}</h2>
-              ${Ye(n, (e) => e.id, (e) => k`<steward-run .run=${e} compact></steward-run>`)}
+      ${n.length === 0 ? N : A`<section aria-labelledby="runs">
+              <h2 id="runs">${s(n[0]?.state === "running" ? "runs.title" : "runs.ended")}</h2>
+              ${qe(n, (e) => e.id, (e) => A`<steward-run .run=${e} compact></steward-run>`)}
             </section>`}
-      ${r.length === 0 ? M : k`<section aria-labelledby="problems">
+      ${r.length === 0 ? N : A`<section aria-labelledby="problems">
               <h2 id="problems">${s("problems.title")}</h2>
               <steward-problems .problems=${r}></steward-problems>
             </section>`}`;
 	}
 	#s() {
-		let e = this.overview !== void 0 && Y(this.overview).length > 0, t = St(this.hass?.panels ?? {}, this.config?.panel_path);
-		return t === void 0 ? e ? k`<p class="soft small">${s("request.reviewHint")}</p>` : M : k`<a
+		let e = this.overview !== void 0 && tt(this.overview).length > 0, t = Tt(this.hass?.panels ?? {}, this.config?.panel_path);
+		return t === void 0 ? e ? A`<p class="soft small">${s("request.reviewHint")}</p>` : N : A`<a
       class="button plain open"
       href=${t}
       @click=${(e) => this.#c(e, t)}

@@ -2,8 +2,8 @@ import type { ApprovalView, Overview, RunView } from '../../../src/core/overview
 
 /** A homelab as people have them, for the panel's tests: three nodes, a dozen guests, one pool that fills up. */
 
-const gib = 1024 ** 3;
-const tib = 1024 ** 4;
+const gigabyte = 1e9;
+const terabyte = 1e12;
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -25,8 +25,8 @@ const guest = (
   health: 'ok',
   status: 'running',
   cpu: 0.04 + (vmid % 7) * 0.05,
-  memoryUsedBytes: (1 + (vmid % 5)) * gib,
-  memoryTotalBytes: 8 * gib,
+  memoryUsedBytes: (1 + (vmid % 5)) * gigabyte,
+  memoryTotalBytes: 8 * gigabyte,
   uptimeSeconds: 86_400 * (3 + (vmid % 20)),
   ...rest,
 });
@@ -36,7 +36,11 @@ const guests = (nowMs: number): Guest[] => {
   return [
     guest(100, 'home-assistant', 'still-fawn', 'vm', lastNight),
     guest(101, 'paperless-ngx', 'still-fawn', 'container', lastNight),
-    guest(102, 'immich', 'still-fawn', 'container', { ...lastNight, cpu: 0.91, memoryUsedBytes: 6.4 * gib }),
+    guest(102, 'immich', 'still-fawn', 'container', {
+      ...lastNight,
+      cpu: 0.91,
+      memoryUsedBytes: 6.4 * gigabyte,
+    }),
     guest(103, 'vaultwarden', 'still-fawn', 'container', lastNight),
     guest(110, 'grafana', 'chief-horse', 'container', lastNight),
     guest(111, 'uptime-kuma', 'chief-horse', 'container', lastNight),
@@ -209,8 +213,8 @@ const inventory = (nowMs: number): Overview['inventory'] => ({
     health: 'ok',
     status: 'online',
     cpu: Number(cpu),
-    memoryUsedBytes: Number(used) * gib,
-    memoryTotalBytes: Number(total) * gib,
+    memoryUsedBytes: Number(used) * gigabyte,
+    memoryTotalBytes: Number(total) * gigabyte,
     uptimeSeconds: 86_400 * 41,
   })),
   guests: guests(nowMs),
@@ -221,8 +225,8 @@ const inventory = (nowMs: number): Overview['inventory'] => ({
       health: 'ok',
       node: 'still-fawn',
       status: 'ONLINE',
-      usedBytes: 0.31 * tib,
-      totalBytes: 0.9 * tib,
+      usedBytes: 0.31 * terabyte,
+      totalBytes: 0.9 * terabyte,
     },
     {
       ref: 'proxmox:home/pool/pumped-piglet.tank',
@@ -230,8 +234,8 @@ const inventory = (nowMs: number): Overview['inventory'] => ({
       health: 'warning',
       node: 'pumped-piglet',
       status: 'ONLINE',
-      usedBytes: 8.5 * tib,
-      totalBytes: 10.9 * tib,
+      usedBytes: 8.5 * terabyte,
+      totalBytes: 10.9 * terabyte,
     },
   ],
   storages: [
@@ -240,16 +244,16 @@ const inventory = (nowMs: number): Overview['inventory'] => ({
       name: 'local',
       node: 'still-fawn',
       health: 'ok',
-      usedBytes: 21 * gib,
-      totalBytes: 94 * gib,
+      usedBytes: 21 * gigabyte,
+      totalBytes: 94 * gigabyte,
     },
     {
       ref: 'proxmox:home/storage/pumped-piglet.backup',
       name: 'backup',
       node: 'pumped-piglet',
       health: 'ok',
-      usedBytes: 1.2 * tib,
-      totalBytes: 3.6 * tib,
+      usedBytes: 1.2 * terabyte,
+      totalBytes: 3.6 * terabyte,
     },
     { ref: 'proxmox:home/storage/chief-horse.usb', name: 'usb', node: 'chief-horse', health: 'unknown' },
   ],
@@ -261,7 +265,7 @@ const inventory = (nowMs: number): Overview['inventory'] => ({
       health: 'ok',
       smartHealth: 'PASSED',
       wearPercent: 7,
-      sizeBytes: 0.9 * tib,
+      sizeBytes: 0.9 * terabyte,
     },
     {
       ref: 'proxmox:home/disk/pumped-piglet.sdb',
@@ -269,7 +273,7 @@ const inventory = (nowMs: number): Overview['inventory'] => ({
       node: 'pumped-piglet',
       health: 'error',
       smartHealth: 'FAILED',
-      sizeBytes: 3.6 * tib,
+      sizeBytes: 3.6 * terabyte,
     },
     {
       ref: 'proxmox:home/disk/chief-horse.sda',
@@ -278,7 +282,7 @@ const inventory = (nowMs: number): Overview['inventory'] => ({
       health: 'warning',
       smartHealth: 'PASSED',
       wearPercent: 84,
-      sizeBytes: 0.45 * tib,
+      sizeBytes: 0.45 * terabyte,
     },
   ],
 });

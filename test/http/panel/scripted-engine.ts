@@ -51,11 +51,11 @@ export const createScriptedEngine = (
     turns.push(turn);
     const held = hold;
     hold = undefined;
-    const speech = 'tank on pumped-piglet is 78 % full, 2.4 TiB free of 10.9 TiB. It is healthy.';
+    const speech = 'tank on pumped-piglet is 78 % full, 2.4 TB free of 10.9 TB. It is healthy.';
     yield { kind: 'delta', text: 'tank on pumped-piglet is 78 % full, ' };
     await held;
     if (signal?.aborted) return;
-    yield { kind: 'delta', text: '2.4 TiB free of 10.9 TiB. It is healthy.' };
+    yield { kind: 'delta', text: '2.4 TB free of 10.9 TB. It is healthy.' };
     yield finalReply(speech);
   }
 
