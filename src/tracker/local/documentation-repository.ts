@@ -3,14 +3,24 @@ import fs from 'node:fs';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import type { Clock } from '../../core/clock.ts';
 import { StewardError } from '../../core/errors.ts';
+import type { Log } from '../../core/log.ts';
 import type { DocumentationFile } from '../../core/tracker.ts';
+import { type Git, loadGit, syncObjects, syncRef, writeTreeWith } from './git-objects.ts';
 
 /** Steward as the author of commits. */
 const author = { name: 'Homelab Steward', email: 'steward@localhost' };
-const branch = 'main';
+const branch = 'refs/heads/main';
 const keyTrailer = 'Steward-Key';
+/** How far back a commit is looked for whose own ref a crash kept from being written. */
+const trailerSearchDepth = 50;
 
-/** A git repository with the homelab's documentation and a work tree that people may read. */
+const readme = `# Homelab
+
+Kept by Homelab Steward: one page for each thing under \`docs/infrastructure/\`, and a changelog. What people commit to
+the branch main stays.
+`;
+
+/** A git repository with the homelab's documentation, and a work tree that people may read and edit. */
 export interface DocumentationRepository {
   /** All files in one commit on the default branch. The same key again: nothing new, the same hash. */
   commit(commit: { key: string; message: string; files: readonly DocumentationFile[] }): Promise<string>;
@@ -19,43 +29,57 @@ export interface DocumentationRepository {
   messageOf(hash: string): Promise<string>;
 }
 
-/** Loaded when first used: it costs memory that an idle Steward should not have. */
-const loadGit = async () => (await import('isomorphic-git')).default;
-
-const refOf = (key: string): string => `refs/steward/${createHash('sha256').update(key).digest('hex')}`;
+const keyRef = (key: string): string => `refs/steward/${createHash('sha256').update(key).digest('hex')}`;
 
 const checkPath = (path: string): void => {
-  const clean = normalize(path);
-  if (isAbsolute(path) || clean.startsWith('..') || clean.split(/[\\/]/).includes('.git') || clean !== path)
+  const isInside =
+    path !== '' &&
+    !isAbsolute(path) &&
+    normalize(path) === path &&
+    path.split(/[\\/]/).every((part) => part !== '..' && part !== '' && part.toLowerCase() !== '.git');
+  if (!isInside)
     throw new StewardError(`${path} is not a path inside the documentation.`, {
       code: 'tracker.bad-path',
       kind: 'terminal',
     });
 };
 
-/** Opens the repository in a folder, or makes it with a first commit. */
-export const openDocumentationRepository = (dir: string, clock: Clock): DocumentationRepository => {
-  let ready: Promise<Awaited<ReturnType<typeof loadGit>>> | undefined;
+const isNotFound = (thrown: unknown): boolean => (thrown as { code?: string }).code === 'NotFoundError';
 
-  const stamp = () => ({ timestamp: Math.floor(clock.now() / 1000), timezoneOffset: 0 });
+/** Opens the repository in a folder, or makes it with a first commit, when it is first used. */
+export const openDocumentationRepository = (dir: string, clock: Clock, log: Log): DocumentationRepository => {
+  let ready: Promise<Git> | undefined;
 
-  const prepare = async () => {
+  const signature = () => ({ ...author, timestamp: Math.floor(clock.now() / 1000), timezoneOffset: 0 });
+
+  const tip = (git: Git): Promise<string> => git.resolveRef({ fs, dir, ref: branch });
+
+  const prepare = async (): Promise<Git> => {
     const git = await loadGit();
-    if (!fs.existsSync(join(dir, '.git'))) await git.init({ fs, dir, defaultBranch: branch });
+    if (!fs.existsSync(join(dir, '.git/HEAD'))) await git.init({ fs, dir, defaultBranch: 'main' });
     try {
-      await git.resolveRef({ fs, dir, ref: `refs/heads/${branch}` });
-    } catch {
-      await fs.promises.writeFile(
-        join(dir, 'README.md'),
-        '# Homelab\n\nKept by Homelab Steward: one page for each thing under `docs/infrastructure/`, and a changelog.\n',
+      await tip(git);
+    } catch (thrown) {
+      // A branch that was there once is damaged, and no new history is begun over it.
+      const wasThere = ['refs/heads/main', 'refs/steward'].some((ref) =>
+        fs.existsSync(join(dir, '.git', ref)),
       );
+      if (wasThere)
+        throw new StewardError(`The branch main of the documentation in ${dir} is damaged.`, {
+          code: 'tracker.damaged-branch',
+          kind: 'terminal',
+          mend: 'Find its newest commit with `git fsck --lost-found` and set it with `git update-ref refs/heads/main COMMIT`, or restore the folder from a backup.',
+          cause: thrown,
+        });
+      if (!isNotFound(thrown)) throw thrown;
+      await fs.promises.writeFile(join(dir, 'README.md'), readme);
       await git.add({ fs, dir, filepath: 'README.md' });
-      await git.commit({ fs, dir, message: 'docs: begin', author: { ...author, ...stamp() } });
+      await git.commit({ fs, dir, message: 'docs: begin', author: signature() });
     }
     return git;
   };
 
-  const repository = () => {
+  const repository = (): Promise<Git> => {
     ready ??= prepare().catch((thrown: unknown) => {
       ready = undefined;
       throw thrown;
@@ -64,57 +88,83 @@ export const openDocumentationRepository = (dir: string, clock: Clock): Document
   };
 
   /** The commit that has this key already: by its own ref, or (after a crash before the ref) by its trailer. */
-  const findByKey = async (key: string): Promise<string | undefined> => {
-    const git = await repository();
+  const findByKey = async (git: Git, key: string): Promise<string | undefined> => {
     try {
-      return await git.resolveRef({ fs, dir, ref: refOf(key) });
-    } catch {
-      const recent = await git.log({ fs, dir, ref: branch, depth: 50 });
+      return await git.resolveRef({ fs, dir, ref: keyRef(key) });
+    } catch (thrown) {
+      if (!isNotFound(thrown)) throw thrown;
+      const recent = await git.log({ fs, dir, ref: branch, depth: trailerSearchDepth });
       return recent.find(({ commit }) => commit.message.split('\n').includes(`${keyTrailer}: ${key}`))?.oid;
     }
   };
 
   /** Text of a file in the newest commit, never of a half-written work tree. */
-  const committedText = async (path: string): Promise<string | undefined> => {
-    const git = await repository();
+  const committedText = async (git: Git, path: string): Promise<string | undefined> => {
     try {
-      const oid = await git.resolveRef({ fs, dir, ref: branch });
-      const { blob } = await git.readBlob({ fs, dir, oid, filepath: path });
+      const { blob } = await git.readBlob({ fs, dir, oid: await tip(git), filepath: path });
       return Buffer.from(blob).toString('utf8');
     } catch (thrown) {
-      if ((thrown as { code?: string }).code === 'NotFoundError') return undefined;
+      if (isNotFound(thrown)) return undefined;
       throw thrown;
     }
+  };
+
+  /** Brings the work tree after the commit, except where a person has changes there that are not committed. */
+  const checkOut = async (git: Git, files: ReadonlyMap<string, string>, edited: ReadonlySet<string>) => {
+    for (const [path, text] of files) {
+      if (edited.has(path)) {
+        log.warn('A documentation page has changes that are not committed; the file was left as it is.', {
+          path: join(dir, path),
+        });
+        continue;
+      }
+      await fs.promises.mkdir(dirname(join(dir, path)), { recursive: true });
+      await fs.promises.writeFile(join(dir, path), text);
+      await git.add({ fs, dir, filepath: path });
+    }
+  };
+
+  const editedByPeople = async (git: Git, paths: Iterable<string>): Promise<Set<string>> => {
+    const edited = new Set<string>();
+    for (const filepath of paths) {
+      const status = await git.status({ fs, dir, filepath });
+      // The star: different from what was last checked out or staged.
+      if (status === '*modified' || status === '*added') edited.add(filepath);
+    }
+    return edited;
   };
 
   return {
     commit: async ({ key, message, files }) => {
       for (const file of files) checkPath(file.path);
       const git = await repository();
-      const existing = await findByKey(key);
+      const existing = await findByKey(git, key);
       if (existing !== undefined) return existing;
-      for (const file of files) {
-        const path = join(dir, file.path);
-        await fs.promises.mkdir(dirname(path), { recursive: true });
-        await fs.promises.writeFile(path, file.update(await committedText(file.path)));
-        await git.add({ fs, dir, filepath: file.path });
-      }
+      const parent = await tip(git);
+      const texts = new Map<string, string>();
+      for (const { path, update } of files)
+        texts.set(path, update(texts.get(path) ?? (await committedText(git, path))));
+      const edited = await editedByPeople(git, texts.keys());
+      const { tree, written } = await writeTreeWith(git, dir, parent, texts);
       const oid = await git.commit({
         fs,
         dir,
+        ref: branch,
+        parent: [parent],
+        tree,
         message: `${message.trimEnd()}\n\n${keyTrailer}: ${key}\n`,
-        author: { ...author, ...stamp() },
+        author: signature(),
       });
-      await git.writeRef({ fs, dir, ref: refOf(key), value: oid, force: true });
+      await syncObjects(dir, [...written, oid]);
+      await syncRef(dir, branch);
+      await git.writeRef({ fs, dir, ref: keyRef(key), value: oid, force: true });
+      await checkOut(git, texts, edited);
       return oid;
     },
-    readFile: (path) => {
+    readFile: async (path) => {
       checkPath(path);
-      return committedText(path);
+      return committedText(await repository(), path);
     },
-    messageOf: async (hash) => {
-      const git = await repository();
-      return (await git.readCommit({ fs, dir, oid: hash })).commit.message;
-    },
+    messageOf: async (hash) => (await (await repository()).readCommit({ fs, dir, oid: hash })).commit.message,
   };
 };

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeFileDurably } from '../../core/durable-file.ts';
-import { StewardError } from '../../core/errors.ts';
+import type { Log } from '../../core/log.ts';
 import type { Issue } from '../../core/tracker.ts';
 
 const issueSchema = z.object({
@@ -26,50 +26,91 @@ export interface IssueFiles {
   /** Durable when it returns. */
   save(issue: Issue): void;
   /** Newest first. */
-  all(): Issue[];
+  list(state: 'open' | 'closed' | 'all', limit: number): Issue[];
   nextNumber(): number;
 }
 
-/**
- * Opens the folder of issues and reads it all: a homelab's own issues are few.
- * @throws StewardError `tracker.damaged-issue`, naming the file
- */
-export const openIssueFiles = (folder: string): IssueFiles => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const issues = new Map<number, Issue>();
-  const numbers = new Map<string, number>();
-  const fileOf = (number: number) => join(folder, `${String(number).padStart(4, '0')}.json`);
-  const remember = (issue: Issue) => {
-    issues.set(issue.number, issue);
-    numbers.set(issue.key, issue.number);
-  };
-  for (const name of readdirSync(folder).filter((entry) => /^\d+\.json$/.test(entry))) {
-    const file = join(folder, name);
-    try {
-      remember(issueSchema.parse(JSON.parse(readFileSync(file, 'utf8'))));
-    } catch (cause) {
-      throw new StewardError(`The issue file ${file} is damaged.`, {
-        code: 'tracker.damaged-issue',
-        kind: 'terminal',
-        mend: existsSync(`${file}.previous`)
-          ? `Put ${file}.previous in its place.`
-          : 'Restore it from a backup, or move it away.',
-        cause,
-      });
-    }
+/** What is kept in memory of each issue; the rest is read when it is asked for. */
+interface IndexEntry {
+  readonly key: string;
+  readonly state: Issue['state'];
+}
+
+const read = (file: string): Issue | undefined => {
+  try {
+    return issueSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return undefined;
   }
+};
+
+/**
+ * Opens the folder of issues. The files are read when the first issue is asked for, so that the start does not wait for
+ * years of them. A damaged file is set aside and its previous version takes its place; the log says so.
+ */
+export const openIssueFiles = (folder: string, log: Log): IssueFiles => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const fileOf = (number: number) => join(folder, `${String(number).padStart(4, '0')}.json`);
+
+  /** A number is never given twice, not even when the issue's file was set aside. */
+  let highestNumber = Math.max(0, ...readdirSync(folder).map((name) => Number(/^\d+/.exec(name)?.[0] ?? 0)));
+
+  const readOrRestore = (number: number): Issue | undefined => {
+    const file = fileOf(number);
+    const issue = existsSync(file) ? read(file) : undefined;
+    if (issue !== undefined) return issue;
+    const previous = read(`${file}.previous`);
+    if (existsSync(file)) {
+      let aside = `${file}.damaged`;
+      for (let count = 2; existsSync(aside); count += 1) aside = `${file}.damaged-${count}`;
+      renameSync(file, aside);
+      log.error(
+        previous === undefined
+          ? `The issue file ${file} is damaged and has no previous version; it was set aside as ${aside}.`
+          : `The issue file ${file} is damaged and was set aside as ${aside}; its previous version took its place.`,
+      );
+    }
+    if (previous !== undefined) writeFileDurably(file, `${JSON.stringify(previous, null, 2)}\n`);
+    return previous;
+  };
+
+  let loaded: { entries: Map<number, IndexEntry>; numbers: Map<string, number> } | undefined;
+  const index = () => {
+    if (loaded !== undefined) return loaded;
+    loaded = { entries: new Map(), numbers: new Map() };
+    for (let number = 1; number <= highestNumber; number += 1) {
+      const issue = readOrRestore(number);
+      if (issue !== undefined) remember(issue);
+    }
+    return loaded;
+  };
+  const remember = ({ number, key, state }: Issue) => {
+    loaded?.entries.set(number, { key, state });
+    loaded?.numbers.set(key, number);
+  };
+
+  const get = (number: number): Issue | undefined =>
+    index().entries.has(number) ? readOrRestore(number) : undefined;
+
   return {
-    get: (number) => issues.get(number),
+    get,
     findByKey: (key) => {
-      const number = numbers.get(key);
-      return number === undefined ? undefined : issues.get(number);
+      const number = index().numbers.get(key);
+      return number === undefined ? undefined : get(number);
     },
     save: (issue) => {
+      index();
       const file = fileOf(issue.number);
       writeFileDurably(file, `${JSON.stringify(issue, null, 2)}\n`, `${file}.previous`);
+      highestNumber = Math.max(highestNumber, issue.number);
       remember(issue);
     },
-    all: () => [...issues.values()].sort((a, b) => b.number - a.number),
-    nextNumber: () => Math.max(0, ...issues.keys()) + 1,
+    list: (state, limit) =>
+      [...index().entries]
+        .filter(([, entry]) => state === 'all' || entry.state === state)
+        .sort(([a], [b]) => b - a)
+        .slice(0, limit)
+        .flatMap(([number]) => get(number) ?? []),
+    nextNumber: () => highestNumber + 1,
   };
 };

@@ -23,8 +23,8 @@ export const createLocalTracker = async (options: LocalTrackerOptions): Promise<
   const { folder, clock, log, author = 'Homelab Steward' } = options;
   const documentation = join(folder, 'documentation');
   mkdirSync(documentation, { recursive: true, mode: 0o700 });
-  const issues = openIssueFiles(join(folder, 'issues'));
-  const repository = openDocumentationRepository(documentation, clock);
+  const issues = openIssueFiles(join(folder, 'issues'), log);
+  const repository = openDocumentationRepository(documentation, clock, log);
   let tail: Promise<unknown> = Promise.resolve();
 
   /** One thing after the other: what looks before it writes must not be overtaken. */
@@ -114,13 +114,7 @@ export const createLocalTracker = async (options: LocalTrackerOptions): Promise<
 
     closeIssue: (number, as) => inOrder(() => close(number, as)),
     readIssue: (number) => inOrder(() => existing(number)),
-    listIssues: ({ state = 'all', limit = 50 } = {}) =>
-      inOrder(() =>
-        issues
-          .all()
-          .filter((issue) => state === 'all' || issue.state === state)
-          .slice(0, limit),
-      ),
+    listIssues: ({ state = 'all', limit = 50 } = {}) => inOrder(() => issues.list(state, limit)),
     readFile: (path) => inOrder(() => repository.readFile(path)),
   };
 };
