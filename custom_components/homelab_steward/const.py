@@ -23,7 +23,10 @@ HUB_DEVICE_KEY: Final = "steward"
 """Key of the device that stands for Steward itself; everything else hangs on it."""
 
 ISSUE_VERSION_MISMATCH: Final = "version_mismatch"
-STEWARD_ISSUES: Final = frozenset(
-    {"approver_phone_forgeable", "approver_unknown", "approver_without_phone", "system_unreachable"}
-)
-"""The Repairs issues of Steward that translations/en.json describes."""
+STEWARD_ISSUES: Final = {
+    "approver_phone_forgeable": ("approver", "phone"),
+    "approver_unknown": ("approver",),
+    "approver_without_phone": ("approver",),
+    "system_unreachable": ("error", "mend", "system"),
+}
+"""The Repairs issues of Steward that translations/en.json describes, each with its placeholders."""

@@ -42,7 +42,11 @@ class Issues:
                 is_fixable=False,
                 severity=ir.IssueSeverity(issue["severity"]),
                 translation_key=issue["translationKey"],
-                translation_placeholders=issue["placeholders"],
+                # What Steward left out must not stand there in braces.
+                translation_placeholders={
+                    name: issue["placeholders"].get(name, "?")
+                    for name in STEWARD_ISSUES[issue["translationKey"]]
+                },
             )
         self._reported = reported
 
