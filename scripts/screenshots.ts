@@ -6,7 +6,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { launchChromium } from '../test/http/panel/chromium.ts';
 
 const folder = join(import.meta.dirname, '../docs/images');
@@ -45,21 +45,24 @@ const ask = async (page: Page, sentence: string, answer: RegExp): Promise<void> 
 const view = (page: Page, name: string): Promise<void> =>
   page.getByRole('navigation').getByRole('button', { name }).click();
 
+const waiting = (page: Page): Locator =>
+  page.getByRole('region', { name: 'Waiting for a decision' }).getByRole('article', { name: /paperless/ });
+
 const requestAndApprove = async (browser: Browser): Promise<void> => {
   const page = await open(browser, 'desktop', 'light');
   await ask(page, 'how full is tank?', /full/);
   await ask(page, 'restart the paperless container', /approv/i);
-  const request = page.getByRole('article', { name: /paperless/ });
+  const request = waiting(page);
   const approve = request.getByRole('button', { name: /^Approve/ });
   await approve.waitFor();
   await shoot(page, 'request-desktop-light');
   const phone = await open(browser, 'phone', 'dark');
-  await phone.getByRole('article', { name: /paperless/ }).scrollIntoViewIfNeeded();
+  await waiting(phone).scrollIntoViewIfNeeded();
   await shoot(phone, 'request-phone-dark');
   await approve.click();
   await page
-    .getByRole('article', { name: /paperless/ })
-    .getByText('Under way')
+    .getByRole('region', { name: 'Running now' })
+    .getByText(/· 2 sec/)
     .waitFor();
   await shoot(page, 'run-desktop-light');
   await page.getByRole('heading', { name: 'Just finished' }).waitFor({ timeout: 60_000 });

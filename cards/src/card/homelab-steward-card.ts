@@ -193,7 +193,7 @@ export class HomelabStewardCard extends LitElement {
           ? nothing
           : html`<section aria-labelledby="problems">
               <h2 id="problems">${text('problems.title')}</h2>
-              <steward-problems .problems=${problems}></steward-problems>
+              <steward-problems flat .problems=${problems}></steward-problems>
             </section>`
       }`;
   }

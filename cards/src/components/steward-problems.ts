@@ -5,7 +5,7 @@ import { text } from '../texts/texts.ts';
 import { define } from './define.ts';
 import { healthIcon } from './icon.ts';
 
-/** What is wrong, stale or unknown, the worst first. */
+/** What is wrong, stale or unknown, the worst first. The attribute `flat` leaves the frame away. */
 export class StewardProblems extends LitElement {
   static override properties = { problems: { attribute: false } };
   static override styles = [
@@ -13,6 +13,11 @@ export class StewardProblems extends LitElement {
     css`
       .card {
         padding-block: var(--st-1);
+      }
+      :host([flat]) .card {
+        padding: 0;
+        border: 0;
+        background: none;
       }
       li {
         display: grid;
@@ -25,6 +30,9 @@ export class StewardProblems extends LitElement {
       }
       .icon {
         margin-top: 1px;
+      }
+      p::first-letter {
+        text-transform: uppercase;
       }
       strong {
         font-weight: 600;

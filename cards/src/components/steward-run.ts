@@ -140,18 +140,26 @@ export class StewardRun extends LitElement {
           : nothing
       }
       ${run.result === undefined ? nothing : html`<p class="result">${run.result}</p>`}
-      ${this.compact ? nothing : html`<ol class="steps">${run.steps.map((step) => this.#step(step))}</ol>`}
+      ${this.compact || (this.#isPlain() && run.result !== undefined) ? nothing : html`<ol class="steps">${run.steps.map((step) => this.#step(step))}</ol>`}
       ${this.#records()}
     </article>`;
   }
 
+  /** Whether its one step is called as the run is, so that the title would be there twice. */
+  #isPlain(): boolean {
+    const { steps, title } = this.run;
+    return steps.length === 1 && steps[0]?.title === title;
+  }
+
   #step({ title, state, startedAtMs, endedAtMs, detail }: RunView['steps'][number]): TemplateResult {
     const look = stepLooks[state];
-    const isOnlyStep = this.run.steps.length === 1;
+    const saysState = this.#isPlain();
     const took = startedAtMs === undefined ? undefined : (endedAtMs ?? serverNow()) - startedAtMs;
     return html`<li>
-      <span class=${look.classes}>${icon(look.icon)}<span class="unseen">${text(`step.${state}`)}</span></span>
-      <span>${isOnlyStep && title === this.run.title ? text(`step.${state}`) : title}</span>
+      <span class=${look.classes}>
+        ${icon(look.icon)}${saysState ? nothing : html`<span class="unseen">${text(`step.${state}`)}</span>`}
+      </span>
+      <span>${saysState ? text(`step.${state}`) : title}</span>
       <span class="small soft number">${took === undefined ? nothing : duration(took)}</span>
       ${detail === undefined || detail === this.run.result ? nothing : html`<span class="detail small soft">${detail}</span>`}
     </li>`;

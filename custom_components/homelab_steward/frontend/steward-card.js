@@ -1593,6 +1593,11 @@ e("steward-approval", class extends B {
       .card {
         padding-block: var(--st-1);
       }
+      :host([flat]) .card {
+        padding: 0;
+        border: 0;
+        background: none;
+      }
       li {
         display: grid;
         grid-template-columns: auto 1fr;
@@ -1604,6 +1609,9 @@ e("steward-approval", class extends B {
       }
       .icon {
         margin-top: 1px;
+      }
+      p::first-letter {
+        text-transform: uppercase;
       }
       strong {
         font-weight: 600;
@@ -1762,20 +1770,26 @@ e("steward-run", class extends B {
               </span>
             </div>` : N}
       ${e.result === void 0 ? N : A`<p class="result">${e.result}</p>`}
-      ${this.compact ? N : A`<ol class="steps">${e.steps.map((e) => this.#e(e))}</ol>`}
-      ${this.#t()}
+      ${this.compact || this.#e() && e.result !== void 0 ? N : A`<ol class="steps">${e.steps.map((e) => this.#t(e))}</ol>`}
+      ${this.#n()}
     </article>`;
 	}
-	#e({ title: e, state: t, startedAtMs: n, endedAtMs: r, detail: i }) {
-		let a = pt[t], o = this.run.steps.length === 1, c = n === void 0 ? void 0 : (r ?? W()) - n;
+	#e() {
+		let { steps: e, title: t } = this.run;
+		return e.length === 1 && e[0]?.title === t;
+	}
+	#t({ title: e, state: t, startedAtMs: n, endedAtMs: r, detail: i }) {
+		let a = pt[t], o = this.#e(), c = n === void 0 ? void 0 : (r ?? W()) - n;
 		return A`<li>
-      <span class=${a.classes}>${Z(a.icon)}<span class="unseen">${s(`step.${t}`)}</span></span>
-      <span>${o && e === this.run.title ? s(`step.${t}`) : e}</span>
+      <span class=${a.classes}>
+        ${Z(a.icon)}${o ? N : A`<span class="unseen">${s(`step.${t}`)}</span>`}
+      </span>
+      <span>${o ? s(`step.${t}`) : e}</span>
       <span class="small soft number">${c === void 0 ? N : q(c)}</span>
       ${i === void 0 || i === this.run.result ? N : A`<span class="detail small soft">${i}</span>`}
     </li>`;
 	}
-	#t() {
+	#n() {
 		let { issue: e, commit: t, startedAtMs: n, endedAtMs: r } = this.run;
 		return e === void 0 && t === void 0 && r === void 0 ? N : A`<p class="records small soft">
       ${r === void 0 ? N : A`<span>
@@ -2148,7 +2162,7 @@ e("homelab-steward-card", class extends B {
             </section>`}
       ${r.length === 0 ? N : A`<section aria-labelledby="problems">
               <h2 id="problems">${s("problems.title")}</h2>
-              <steward-problems .problems=${r}></steward-problems>
+              <steward-problems flat .problems=${r}></steward-problems>
             </section>`}`;
 	}
 	#s() {

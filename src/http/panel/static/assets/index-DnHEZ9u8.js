@@ -866,14 +866,16 @@ var e={"app.name":`Homelab Steward`,"app.skip":`Skip to the content`,"app.demo":
               </span>
             </div>`:P}
       ${e.result===void 0?P:j`<p class="result">${e.result}</p>`}
-      ${this.compact?P:j`<ol class="steps">${e.steps.map(e=>this.#e(e))}</ol>`}
-      ${this.#t()}
-    </article>`}#e({title:e,state:t,startedAtMs:n,endedAtMs:r,detail:i}){let a=Tt[t],s=this.run.steps.length===1,c=n===void 0?void 0:(r??H())-n;return j`<li>
-      <span class=${a.classes}>${X(a.icon)}<span class="unseen">${o(`step.${t}`)}</span></span>
-      <span>${s&&e===this.run.title?o(`step.${t}`):e}</span>
+      ${this.compact||this.#e()&&e.result!==void 0?P:j`<ol class="steps">${e.steps.map(e=>this.#t(e))}</ol>`}
+      ${this.#n()}
+    </article>`}#e(){let{steps:e,title:t}=this.run;return e.length===1&&e[0]?.title===t}#t({title:e,state:t,startedAtMs:n,endedAtMs:r,detail:i}){let a=Tt[t],s=this.#e(),c=n===void 0?void 0:(r??H())-n;return j`<li>
+      <span class=${a.classes}>
+        ${X(a.icon)}${s?P:j`<span class="unseen">${o(`step.${t}`)}</span>`}
+      </span>
+      <span>${s?o(`step.${t}`):e}</span>
       <span class="small soft number">${c===void 0?P:G(c)}</span>
       ${i===void 0||i===this.run.result?P:j`<span class="detail small soft">${i}</span>`}
-    </li>`}#t(){let{issue:e,commit:t,startedAtMs:n,endedAtMs:r}=this.run;return e===void 0&&t===void 0&&r===void 0?P:j`<p class="records small soft">
+    </li>`}#n(){let{issue:e,commit:t,startedAtMs:n,endedAtMs:r}=this.run;return e===void 0&&t===void 0&&r===void 0?P:j`<p class="records small soft">
       ${r===void 0?P:j`<span>
               ${q(n)}, ${o(`run.took`,{time:G(r-n)})}
             </span>`}
@@ -1304,6 +1306,11 @@ var e={"app.name":`Homelab Steward`,"app.skip":`Skip to the content`,"app.demo":
       .card {
         padding-block: var(--st-1);
       }
+      :host([flat]) .card {
+        padding: 0;
+        border: 0;
+        background: none;
+      }
       li {
         display: grid;
         grid-template-columns: auto 1fr;
@@ -1315,6 +1322,9 @@ var e={"app.name":`Homelab Steward`,"app.skip":`Skip to the content`,"app.demo":
       }
       .icon {
         margin-top: 1px;
+      }
+      p::first-letter {
+        text-transform: uppercase;
       }
       strong {
         font-weight: 600;
