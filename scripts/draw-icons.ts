@@ -1,5 +1,6 @@
 /**
- * Draws the app's icon.png (128 x 128) and logo.png (250 x 100) from their SVG files, on a transparent ground.
+ * Draws the app's icon.png (128 x 128) and logo.png (250 x 100), and the integration's own in twice that size, from their
+ * SVG files, on a transparent ground.
  *
  * Usage: node scripts/draw-icons.ts [CHROMIUM]   (default: chromium from the system)
  */
@@ -9,9 +10,14 @@ import { chromium } from 'playwright-core';
 
 const root = join(import.meta.dirname, '..');
 
+/** Where Home Assistant looks for the images of an integration. */
+const brand = 'custom_components/homelab_steward/brand';
+
 const drawings = [
   { source: 'cards/public/icon.svg', target: 'icon.png', width: 128, height: 128 },
   { source: 'addon/art/logo.svg', target: 'logo.png', width: 250, height: 100 },
+  { source: 'cards/public/icon.svg', target: `${brand}/icon.png`, width: 256, height: 256 },
+  { source: 'addon/art/logo.svg', target: `${brand}/logo.png`, width: 500, height: 200 },
 ];
 
 const browser = await chromium.launch({

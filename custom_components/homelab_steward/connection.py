@@ -191,7 +191,10 @@ class StewardConnection:
                 continue
             if message["type"] == "refused":
                 raise _Refused(message)
-            self._listeners.message(message)
+            try:
+                self._listeners.message(message)
+            except Exception:  # noqa: BLE001 - a mistake with one message must not end the connection for good
+                LOGGER.exception("Could not take up a message %s of Homelab Steward", message["type"])
         LOGGER.info("The connection to Homelab Steward has ended")
 
     async def _read(self, text: str) -> ToIntegration:

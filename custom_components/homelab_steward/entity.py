@@ -25,6 +25,7 @@ class StewardEntity(Entity):
         """Make the entity; its state is looked up when it is written."""
         self._steward = steward
         self._key = description["key"]
+        self._description = description
         self._attr_unique_id = steward.registries.unique_id(self._key)
         self._attr_device_info = DeviceInfo(
             identifiers={steward.registries.identifier(description["deviceKey"])}
@@ -47,7 +48,9 @@ class StewardEntity(Entity):
 
     @callback
     def _on_change(self) -> None:
-        if (description := self._steward.store.entities.get(self._key)) is not None:
+        description = self._steward.store.entities.get(self._key)
+        if description is not None and description != self._description:
+            self._description = description
             self.describe(description)
         self.async_write_ha_state()
 

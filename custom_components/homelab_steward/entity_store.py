@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from homeassistant.core import CALLBACK_TYPE, callback
 
+from .const import LOGGER
 from .protocol import Device, Entities, Entity, EntityState, Event
 
 
@@ -102,8 +103,13 @@ class EntityStore:
     def notify(self, keys: Iterable[str]) -> None:
         """Tell those entities that something about them changed."""
         for key in keys:
-            if (listener := self._listeners.get(key)) is not None:
+            if (listener := self._listeners.get(key)) is None:
+                continue
+            try:
                 listener()
+            except ValueError:
+                # Home Assistant refuses the state or the description; all others must not suffer from it.
+                LOGGER.exception("Home Assistant does not take what Homelab Steward says about %s", key)
 
     @callback
     def fire(self, event: Event) -> None:

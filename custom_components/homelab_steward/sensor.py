@@ -54,6 +54,6 @@ class StewardSensor(StewardEntity, SensorEntity):
             return None
         if self.options is not None:
             return value if value in self.options else None
-        if self.state_class is not None or self.native_unit_of_measurement is not None:
+        if self._numeric_state_expected:
             return value if isinstance(value, int | float) else None
         return value

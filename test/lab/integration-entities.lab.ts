@@ -262,9 +262,34 @@ describe.skipIf(missingPeers('home-assistant').length > 0)('the entities of Stew
     );
   });
 
-  it('never made Home Assistant complain, and nothing but the protocol was spoken', () => {
+  it('do not suffer from one that Home Assistant does not take', async () => {
+    const odd = entity(paperless.key, 'memory', {
+      stateClass: 'measurement',
+      deviceClass: 'enum',
+      options: ['a'],
+    });
+    const foreign = entity(paperless.key, 'usage', { deviceClass: 'warp_factor', unit: '%' });
+    const states = { [odd.key]: state('a'), [foreign.key]: state(9), [cpu.key]: state(77) };
+    steward.send(entities({ entities: [odd, foreign], states }));
+    await becomes('sensor.paperless_cpu', '77');
+    await becomes('sensor.paperless_usage', '9');
+    steward.send(entities({ entities: [{ ...cpu, deviceClass: 'enum', options: ['b'] }] }));
+    steward.send(
+      entities({ entities: [cpu], states: { [cpu.key]: state(78), [status.key]: state('stopped') } }),
+    );
+    await becomes('sensor.paperless_cpu', '78');
+    await becomes('sensor.paperless_status', 'stopped');
+    expect(steward.isConnected).toBe(true);
+  });
+
+  it('made Home Assistant complain about nothing but those', () => {
     expect(steward.violations).toEqual([]);
-    expect(complaints(homeAssistant)).toEqual([]);
+    expect(complaints(homeAssistant)).toEqual([
+      expect.stringContaining('warp_factor, which is no SensorDeviceClass'),
+      expect.stringContaining('sensor.paperless_memory'),
+      expect.stringContaining('does not take what Homelab Steward says about proxmox:home/guest/101/cpu'),
+    ]);
+    expect(homeAssistant.log()).not.toContain('deprecated');
     expect(homeAssistant.log()).not.toContain(steward.state.token);
   });
 });
