@@ -60,6 +60,8 @@ for (const check of checks) {
   const { isFine, output } = await run(check);
   const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
   process.stdout.write(`${isFine ? 'ok    ' : 'FAILED'}  ${check.name}  (${seconds} s)\n`);
+  const skipped = isFine ? /^skipped: .*$/m.exec(output)?.[0] : undefined;
+  if (skipped !== undefined) process.stdout.write(`        ${skipped}\n`);
   if (isFine) continue;
   failed += 1;
   process.stdout.write(`${output.trimEnd().replaceAll(/^/gm, '        ')}\n`);

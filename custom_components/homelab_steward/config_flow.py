@@ -9,7 +9,7 @@ from homeassistant.helpers.selector import TextSelector, TextSelectorConfig, Tex
 from homeassistant.helpers.service_info.hassio import HassioServiceInfo
 import probatio
 
-from .const import DEFAULT_URL, DOMAIN, NAME
+from .const import CONF_APP, DEFAULT_URL, DOMAIN, NAME
 from .messages import MessageReader
 from .pairing import PairingError, async_about, async_pair, normalised_url
 from .protocol import AboutAnswer, PairingAnswer
@@ -81,9 +81,12 @@ class StewardConfigFlow(ConfigFlow, domain=DOMAIN):
         self._discovered = {
             CONF_URL: f"http://{config[CONF_HOST]}:{config[CONF_PORT]}",
             CONF_TOKEN: config[CONF_TOKEN],
+            CONF_APP: discovery_info.slug,
         }
         entry = await self.async_set_unique_id(config["steward_id"])
         if entry is not None and entry.source != SOURCE_IGNORE:
+            if entry.data.get(CONF_APP, discovery_info.slug) != discovery_info.slug:
+                return self.async_abort(reason="other_steward")
             # The app is back with another address or token; that ends a waiting reauthentication too.
             return self.async_update_reload_and_abort(
                 entry,

@@ -19,6 +19,9 @@ PLATFORMS: Final = [
 
 DEFAULT_URL: Final = "http://localhost:8098"
 
+CONF_APP: Final = "app"
+"""Slug of the app that was discovered: only the same one may change where Steward is."""
+
 HUB_DEVICE_KEY: Final = "steward"
 """Key of the device that stands for Steward itself; everything else hangs on it."""
 

@@ -121,11 +121,11 @@ class EntityStore:
     def go_stale(self) -> None:
         """Nothing is known any more: tell every entity."""
         self.is_live = False
-        self.notify(list(self._listeners))
+        self.notify_all()
 
     @callback
     def notify_all(self) -> None:
-        """Tell every entity: what was stale is live again."""
+        """Tell every entity that something about it changed."""
         self.notify(list(self._listeners))
 
     def _forget(self, key: str, listener: Callable[[], None]) -> None:

@@ -71,10 +71,11 @@ class Requests:
             try:
                 while not is_over:
                     reply = await self._next(queue)
-                    if isinstance(reply, str):
-                        is_over = True
-                        raise _failure(reply)
-                    if reply["type"] == "action-result" or reply["type"] == "message-refused":
+                    if (
+                        isinstance(reply, str)
+                        or reply["type"] == "action-result"
+                        or reply["type"] == "message-refused"
+                    ):
                         is_over = True
                         raise _failure(reply)
                     is_over = reply["type"] == "reply-final"

@@ -50,8 +50,8 @@ describe.skipIf(missingPeers('home-assistant').length > 0)('setting up the integ
   });
 
   /** Has the Supervisor announce the app, where no flow is expected to wait for a person. */
-  const announce = (fields: Readonly<Record<string, unknown>> = {}) =>
-    homeAssistant.owner().callService('lab_helper', 'discover', { ...discovery(fields), uuid: 'a1b2' });
+  const announce = (fields: Readonly<Record<string, unknown>> = {}, slug = 'homelab_steward') =>
+    homeAssistant.owner().callService('lab_helper', 'discover', { ...discovery(fields), slug, uuid: 'a1b2' });
 
   beforeAll(async () => {
     steward = await startStewardStandIn();
@@ -262,6 +262,16 @@ describe.skipIf(missingPeers('home-assistant').length > 0)('setting up the integ
     });
     await connected(steward);
     expect(await entry()).toMatchObject({ state: 'loaded', source: 'hassio' });
+  });
+
+  it('lets no other app take its place', async () => {
+    const impostor = await startStewardStandIn({ stewardId: steward.state.stewardId });
+    await announce({ port: impostor.port }, 'local_impostor');
+    steward.state.token = 'a-fifth-token';
+    await announce();
+    await message(steward, 'hello', ({ token }) => token === 'a-fifth-token');
+    expect(impostor.received).toEqual([]);
+    await impostor.stop();
   });
 
   it('never logged a token, and spoke nothing but the protocol', async () => {
