@@ -1,4 +1,5 @@
-import type { Approvals, Refusal, Taken } from './approvals/approvals.ts';
+import type { Refusal, Taken } from './approvals/answers.ts';
+import type { Approvals } from './approvals/approvals.ts';
 import type { Conversation } from './core/reply.ts';
 import type { Outcome, PanelEngine } from './http/panel/live-session.ts';
 

@@ -1,24 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import Fastify, { type FastifyInstance } from 'fastify';
 import { resolveApprovers } from './approvals/approvers.ts';
 import { composeEngine } from './compose-engine.ts';
+import { announceToSupervisor, checkHomeAssistant, connectHomeAssistant } from './compose-home-assistant.ts';
 import type { Surroundings } from './config/load-options.ts';
+import { startWyomingServer } from './conversation/wyoming/wyoming-server.ts';
 import { type Clock, systemClock } from './core/clock.ts';
-import { StewardError } from './core/errors.ts';
+import { asStewardError } from './core/errors.ts';
+import { randomIds } from './core/ids.ts';
 import type { Log } from './core/log.ts';
 import type { Person } from './core/people.ts';
 import { createTexts } from './core/texts/texts.ts';
 import { createDirectory } from './directory.ts';
+import { createEntityPublisher } from './homeassistant/entities/entity-publisher.ts';
+import { createPhoneChannel } from './homeassistant/phones/phone-channel.ts';
 import { startControlServer } from './http/control/control-server.ts';
 import { controlSocketName } from './http/control/socket-name.ts';
+import { startIntegrationServer } from './http/integration/integration-server.ts';
+import { createPairingDesk } from './http/integration/pairing-desk.ts';
 import { makeOverview } from './http/overview.ts';
-import { registerPanel } from './http/panel/panel.ts';
+import { startPanelServer } from './http/panel-server.ts';
+import { createIntegrationEngine } from './integration-engine.ts';
 import { createPanelEngine } from './panel-engine.ts';
+import { createRepairs } from './repairs.ts';
 import { checkSystems } from './start-checks.ts';
 import { openStore } from './store/open-store.ts';
 import { openPreferences } from './store/preferences.ts';
 import { createLocalTracker } from './tracker/local/local-tracker.ts';
+import { stewardVersion } from './version.ts';
 
 /** How Steward is started. */
 export interface StewardSetup {
@@ -33,42 +42,20 @@ export interface StewardSetup {
 export interface Steward {
   /** e.g. `http://localhost:8099` */
   readonly panelUrl: string;
-  readonly ports: { readonly panel: number };
+  readonly ports: { readonly panel: number; readonly integration: number; readonly wyoming: number | null };
   stop(): Promise<void>;
 }
 
-const listen = async (
-  server: FastifyInstance,
-  host: string,
-  port: number,
-  option: string,
-): Promise<number> => {
-  try {
-    await server.listen({ host, port });
-  } catch (cause) {
-    if ((cause as { code?: string }).code !== 'EADDRINUSE') throw cause;
-    throw new StewardError(`Port ${port} (${option}) is in use by another program.`, {
-      code: 'start.port-in-use',
-      kind: 'terminal',
-      mend: `End that program, or set ${option} to another port.`,
-      cause,
-    });
-  }
-  const address = server.server.address();
-  return typeof address === 'object' && address !== null ? address.port : port;
-};
+/** Where a phone's Details button leads outside the Supervisor, where Home Assistant has no page for the panel. */
+const panelPathWithoutSupervisor = '/';
 
 /**
  * Starts everything, in the order in which parts need one another, and resolves when Steward answers.
  * @throws StewardError for what keeps it from starting; everything that was started is stopped again then
  */
-export const startSteward = async ({
-  surroundings,
-  log,
-  demoOwner,
-  clock = systemClock,
-}: StewardSetup): Promise<Steward> => {
-  const { options, dataFolder } = surroundings;
+export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
+  const { surroundings, log, demoOwner, clock = systemClock } = setup;
+  const { options, dataFolder, ports, listenAddress: host } = surroundings;
   const stops: (() => unknown)[] = [];
   const stop = async () => {
     for (const each of stops.splice(0).reverse()) await each();
@@ -77,6 +64,7 @@ export const startSteward = async ({
     const store = await openStore({ folder: dataFolder, clock, log: log.child('store') });
     stops.push(() => store.close());
     if (store.keyValue.get('steward-id') === undefined) store.keyValue.set('steward-id', randomUUID());
+    const stewardId = String(store.keyValue.get('steward-id'));
     const preferences = openPreferences(dataFolder, clock, log.child('store'));
     stops.push(() => preferences.close());
     const tracker = await createLocalTracker({
@@ -85,37 +73,44 @@ export const startSteward = async ({
       log: log.child('tracker'),
     });
     const directory = createDirectory(store.keyValue, demoOwner === undefined ? [] : [demoOwner]);
-    const approvers = () => resolveApprovers(options.approvers, directory.current()).approvers;
+    const resolved = () => resolveApprovers(options.approvers, directory.current());
+    const approvers = () => resolved().approvers;
     const engine = composeEngine({ options, store, preferences, tracker, approvers, clock, log });
+    const { approvals, runner, inventory, conversation } = engine;
     stops.push(() => {
       for (const system of engine.systems) system.close();
     });
-    await checkSystems(engine.systems, log);
+
+    const homeAssistant = connectHomeAssistant(surroundings, clock, log);
+    stops.push(() => homeAssistant?.stop());
+    await Promise.all([
+      checkSystems(engine.systems, log),
+      homeAssistant === undefined
+        ? undefined
+        : checkHomeAssistant(homeAssistant, surroundings, directory, log),
+    ]);
 
     const texts = createTexts('en');
     const overview = () =>
       makeOverview({
-        inventory: engine.inventory.current(),
-        approvals: engine.approvals.list({ limit: 30 }),
-        runs: engine.runner.list(30),
+        inventory: inventory.current(),
+        approvals: approvals.list({ limit: 30 }),
+        runs: runner.list(30),
         isDemo: demoOwner !== undefined,
         nowMs: clock.now(),
         texts,
       });
     const onOverviewChange = (listener: () => void) => {
-      const ends = [engine.inventory, engine.approvals, engine.runner].map((part) => part.onChange(listener));
+      const ends = [inventory, approvals, runner].map((part) => part.onChange(listener));
       return () => {
         for (const end of ends) end();
       };
     };
 
-    const server = Fastify({ logger: false, forceCloseConnections: true });
-    server.get('/health', () => ({ status: 'ok' }));
-    registerPanel(
-      server,
-      { trustedProxyAddress: surroundings.ingressAddress },
+    const panel = await startPanelServer(
+      { host, port: ports.panel, trustedProxyAddress: surroundings.ingressAddress },
       {
-        ...createPanelEngine(engine.approvals, engine.conversation),
+        ...createPanelEngine(approvals, conversation),
         overview,
         onOverviewChange,
         directory: directory.current,
@@ -124,37 +119,104 @@ export const startSteward = async ({
         log,
       },
     );
-    const panelPort = await listen(
-      server,
-      surroundings.listenAddress,
-      surroundings.ports.panel,
-      'STEWARD_PANEL_PORT',
+    stops.push(() => panel.close());
+
+    const desk = createPairingDesk(store.keyValue, clock, log.child('pairing'));
+    let panelPath = panelPathWithoutSupervisor;
+    const phones =
+      homeAssistant === undefined
+        ? undefined
+        : createPhoneChannel({
+            homeAssistant,
+            desk: approvals,
+            runs: runner,
+            nonces: store.approvals,
+            keyValue: store.keyValue,
+            directory: directory.current,
+            approvers,
+            detailsUri: () => panelPath,
+            ids: randomIds,
+            clock,
+            log: log.child('phones'),
+            texts,
+          });
+    const repairs = createRepairs({ directory, resolved, phones, inventory, clock });
+    const guestNamed = (name: string) =>
+      [...inventory.current().objects.values()].find(
+        (object) => object.kind === 'guest' && object.name === name,
+      )?.ref;
+    const integration = await startIntegrationServer(
+      { host, port: ports.integration },
+      {
+        stewardVersion,
+        stewardId,
+        name: 'Homelab Steward',
+        isDemo: demoOwner !== undefined,
+        desk,
+        conversation,
+        people: () => directory.current().people,
+        setDirectory: directory.set,
+        ...createIntegrationEngine(engine.proposer, overview, guestNamed),
+        entities: createEntityPublisher({ inventory, approvals, runs: runner, stewardVersion, clock, log }),
+        overview,
+        onOverviewChange,
+        repairs: repairs.current,
+        onRepairsChange: repairs.onChange,
+        clock,
+        log: log.child('integration'),
+      },
     );
-    stops.push(() => server.close());
+    stops.push(() => integration.close());
+
+    const wyoming = options.wyoming
+      ? await startWyomingServer(
+          { host, port: ports.wyoming },
+          { conversation, keyValue: store.keyValue, clock, log: log.child('wyoming'), texts, stewardVersion },
+        )
+      : undefined;
+    stops.push(() => wyoming?.close());
 
     const control = await startControlServer(join(dataFolder, controlSocketName), {
-      conversation: engine.conversation,
-      approvals: engine.approvals,
-      runner: engine.runner,
-      inventory: engine.inventory.current,
+      conversation,
+      approvals,
+      runner,
+      inventory: inventory.current,
       overview,
       personOf: (userId) => directory.current().people.find((person) => person.userId === userId),
+      pairingCode: desk.code,
       copyDatabase: store.copyNow,
-      pairingCode: () => '',
       log: log.child('control'),
     });
     stops.push(() => control.close());
 
-    engine.inventory.start();
-    stops.push(() => engine.inventory.stop());
+    const { supervisorToken } = surroundings;
+    if (supervisorToken !== undefined)
+      announceToSupervisor(surroundings, desk, stewardId, {
+        integration: integration.port,
+        wyoming: wyoming?.port,
+      }).then(
+        (answer) => {
+          panelPath = answer.panelPath;
+        },
+        (thrown: unknown) => log.error(asStewardError(thrown).message),
+      );
+
+    inventory.start();
+    stops.push(() => inventory.stop());
     engine.recorder.start();
     stops.push(() => engine.recorder.stop());
-    engine.runner.start();
-    stops.push(() => engine.runner.stop());
-    engine.approvals.start();
-    stops.push(() => engine.approvals.stop());
+    phones?.start();
+    stops.push(() => phones?.stop());
+    runner.start();
+    stops.push(() => runner.stop());
+    approvals.start();
+    stops.push(() => approvals.stop());
 
-    return { panelUrl: `http://localhost:${panelPort}`, ports: { panel: panelPort }, stop };
+    return {
+      panelUrl: `http://localhost:${panel.port}`,
+      ports: { panel: panel.port, integration: integration.port, wyoming: wyoming?.port ?? null },
+      stop,
+    };
   } catch (thrown) {
     await stop();
     throw thrown;

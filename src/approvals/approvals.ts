@@ -7,10 +7,18 @@ import type { Log } from '../core/log.ts';
 import type { Requester } from '../core/people.ts';
 import { type Difference, observedDigest, type Plan, planDigest } from '../core/plan.ts';
 import type { Store } from '../core/stores.ts';
+import {
+  type Answer,
+  answerObjection,
+  type Refusal,
+  refuse,
+  stepUpObjection,
+  type Taken,
+} from './answers.ts';
 import type { Approver } from './approvers.ts';
-import { endGrant, makeGrant } from './grants.ts';
+import { endGrant, grantFor } from './grants.ts';
 import { createPinCheck } from './pin.ts';
-import { mayCancel, mayRequest, needsStepUp, type RequestPolicy } from './policy.ts';
+import { mayCancel, mayRequest, type RequestPolicy } from './policy.ts';
 
 /** Settings of {@link createApprovals}. */
 export interface ApprovalsOptions {
@@ -35,41 +43,6 @@ export interface NewRequest {
   readonly requester: Requester;
   readonly requestText: string;
   readonly conversationId?: string;
-}
-
-/** A person's answer, as the channel that took it vouches for it. */
-export interface Answer extends Omit<Decision, 'atMs' | 'name'> {
-  /** The digest of the plan that the person was shown. */
-  readonly planDigest: string;
-  readonly pin?: string | undefined;
-}
-
-/** Why an answer, a cancellation or a request was not taken. */
-export interface Refusal {
-  readonly kind: 'refused';
-  readonly code:
-    | 'not-found'
-    | 'not-an-approver'
-    | 'already-decided'
-    | 'expired'
-    | 'other-plan'
-    | 'panel-needed'
-    | 'pin-missing'
-    | 'pin-not-configured'
-    | 'pin-wrong'
-    | 'pin-locked'
-    | 'not-yours'
-    | 'unknown-speaker-forbidden'
-    | 'unknown-speaker-destructive'
-    | 'too-many'
-    | 'too-many-waiting';
-  readonly reason: string;
-}
-
-/** Taken, with the record as it is now. */
-export interface Taken {
-  readonly kind: 'taken';
-  readonly approval: Approval;
 }
 
 /** The approvals engine: the only place where Grants come from. */
@@ -104,8 +77,6 @@ export interface Approvals {
 }
 
 const waiting: readonly ApprovalState[] = ['requested', 'presented'];
-
-const refuse = (code: Refusal['code'], reason: string): Refusal => ({ kind: 'refused', code, reason });
 
 /** Makes the approvals engine over a store. */
 export const createApprovals = (options: ApprovalsOptions, deps: ApprovalsDeps): Approvals => {
@@ -149,48 +120,21 @@ export const createApprovals = (options: ApprovalsOptions, deps: ApprovalsDeps):
     );
   };
 
-  /** What keeps this answer from counting; undefined when nothing does. */
-  const objection = (approval: Approval | undefined, answer: Omit<Answer, 'pin'>): Refusal | undefined => {
-    if (approval === undefined) return refuse('not-found', 'There is no such request.');
-    if (!deps.approvers().some((approver) => approver.userId === answer.userId)) {
+  /** The approval that this answer may decide, or why it may not. */
+  const acceptable = (approvalId: string, answer: Omit<Answer, 'pin'>): Taken | Refusal => {
+    const approval = store.approvals.get(approvalId);
+    const refusal = answerObjection(approval, answer, deps.approvers(), clock.now());
+    if (refusal?.code === 'expired') expire(approvalId);
+    if (refusal?.code === 'not-an-approver')
       log.security('Somebody who is not an approver tried to decide.', {
-        approval: approval.id,
+        approval: approvalId,
         user: answer.userId,
         channel: answer.channel,
       });
-      return refuse('not-an-approver', 'You are not among the approvers. The option approvers names them.');
-    }
-    if (approval.state === 'expired' || (isPending(approval) && clock.now() >= approval.expiresAtMs)) {
-      expire(approval.id);
-      return refuse('expired', 'The request has expired. Ask again.');
-    }
-    if (!isPending(approval)) return refuse('already-decided', `The request is ${approval.state} already.`);
-    if (answer.planDigest !== approval.planDigest || planDigest(approval.plan) !== approval.planDigest)
-      return refuse('other-plan', 'The plan is not the one that you were shown. Look at it again.');
-    return undefined;
-  };
-
-  const stepUpObjection = (approval: Approval, answer: Answer): Refusal | undefined => {
-    if (!needsStepUp(approval.plan.risk)) return undefined;
-    if (answer.channel !== 'panel')
-      return refuse('panel-needed', 'This plan destroys data: approve it in the panel, with your PIN.');
-    const expected = deps.approvers().find((approver) => approver.userId === answer.userId)?.pin;
-    if (expected === undefined)
-      return refuse('pin-not-configured', 'You have no PIN. Set `pin` for yourself in the option approvers.');
-    if (answer.pin === undefined || answer.pin === '') return refuse('pin-missing', 'Enter your PIN.');
-    const verdict = pinCheck.check(answer.userId, expected, answer.pin);
-    if (verdict.kind === 'right') return undefined;
-    log.security('A wrong PIN was given.', {
-      approval: approval.id,
-      user: answer.userId,
-      verdict: verdict.kind,
-    });
-    return verdict.kind === 'locked'
-      ? refuse(
-          'pin-locked',
-          `Too many wrong PINs. Try again in ${Math.ceil((verdict.untilMs - clock.now()) / 60_000)} minutes.`,
-        )
-      : refuse('pin-wrong', `That PIN is wrong. ${verdict.triesLeft} tries are left.`);
+    if (refusal !== undefined) return refusal;
+    return approval === undefined
+      ? refuse('not-found', 'There is no such request.')
+      : { kind: 'taken', approval };
   };
 
   const decisionOf = (answer: Omit<Answer, 'pin'>): Decision => ({
@@ -200,14 +144,6 @@ export const createApprovals = (options: ApprovalsOptions, deps: ApprovalsDeps):
     device: answer.device,
     atMs: clock.now(),
   });
-
-  const grantOf = (approval: Approval, runId: string): Grant =>
-    makeGrant({
-      approvalId: approval.id,
-      runId,
-      planDigest: approval.planDigest,
-      effects: approval.plan.steps.map((step) => step.effect),
-    });
 
   return {
     request: ({ plan, requester, requestText, conversationId }) => {
@@ -251,12 +187,17 @@ export const createApprovals = (options: ApprovalsOptions, deps: ApprovalsDeps):
     },
 
     approve: (approvalId, answer) => {
-      const approval = store.approvals.get(approvalId);
-      const refusal = objection(approval, answer);
-      if (refusal !== undefined || approval === undefined)
-        return refusal ?? refuse('not-found', 'No such request.');
-      const stepUp = stepUpObjection(approval, answer);
-      if (stepUp !== undefined) return stepUp;
+      const approval = acceptable(approvalId, answer);
+      if (approval.kind === 'refused') return approval;
+      const stepUp = stepUpObjection(approval.approval, answer, deps.approvers(), pinCheck, clock.now());
+      if (stepUp !== undefined) {
+        log.security('A step-up was not passed.', {
+          approval: approvalId,
+          user: answer.userId,
+          code: stepUp.code,
+        });
+        return stepUp;
+      }
       const moved = move(waiting, approvalId, 'approved', { decision: decisionOf(answer) });
       return moved === undefined
         ? refuse('already-decided', 'The request was decided a moment ago.')
@@ -264,9 +205,8 @@ export const createApprovals = (options: ApprovalsOptions, deps: ApprovalsDeps):
     },
 
     deny: (approvalId, answer) => {
-      const approval = store.approvals.get(approvalId);
-      const refusal = objection(approval, answer);
-      if (refusal !== undefined) return refusal;
+      const approval = acceptable(approvalId, answer);
+      if (approval.kind === 'refused') return approval;
       const decision = decisionOf(answer);
       const moved = move(waiting, approvalId, 'denied', {
         decision,
@@ -312,7 +252,7 @@ export const createApprovals = (options: ApprovalsOptions, deps: ApprovalsDeps):
       );
       if (approval === undefined) return undefined;
       changes.emit(approval);
-      return { approval, grant: grantOf(approval, runId) };
+      return { approval, grant: grantFor(approval, runId) };
     },
 
     resume: (runId) => {
@@ -325,7 +265,7 @@ export const createApprovals = (options: ApprovalsOptions, deps: ApprovalsDeps):
         !store.journal.unfinishedRuns().includes(runId)
       )
         return undefined;
-      return { approval, grant: grantOf(approval, runId) };
+      return { approval, grant: grantFor(approval, runId) };
     },
 
     end: endGrant,

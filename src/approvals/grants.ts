@@ -1,3 +1,4 @@
+import type { Approval } from '../core/approval.ts';
 import { Grant, type GrantScope } from '../core/grant.ts';
 
 /** Claimed when this module loads, which is before anything else could. Never leaves this folder. */
@@ -5,6 +6,15 @@ const mint = Grant.claimMint();
 
 /** Makes the Grant of one run. Called only where an approval is consumed, or its interrupted run is taken up again. */
 export const makeGrant = (scope: GrantScope): Grant => mint.mint(scope);
+
+/** The Grant of a run of this approval's plan: for its effects and no others. */
+export const grantFor = (approval: Approval, runId: string): Grant =>
+  makeGrant({
+    approvalId: approval.id,
+    runId,
+    planDigest: approval.planDigest,
+    effects: approval.plan.steps.map((step) => step.effect),
+  });
 
 /** Ends a Grant: from now on it covers nothing. */
 export const endGrant = (grant: Grant): void => mint.end(grant);

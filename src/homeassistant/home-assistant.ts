@@ -5,7 +5,11 @@ export interface HomeAssistantEvent {
   /** `REMOTE` when it came in over an HTTP interface (a phone's webhook), `LOCAL` when something inside fired it. */
   readonly origin: 'LOCAL' | 'REMOTE' | string;
   readonly time_fired: string;
-  readonly context: { readonly id: string; readonly parent_id: string | null; readonly user_id: string | null };
+  readonly context: {
+    readonly id: string;
+    readonly parent_id: string | null;
+    readonly user_id: string | null;
+  };
 }
 
 /** Whether Home Assistant can be talked to. */
@@ -26,7 +30,9 @@ export interface HomeAssistant {
   /** Listens to one event type, over reconnections too. @returns unsubscribe */
   onEvent(eventType: string, listener: (event: HomeAssistantEvent) => void): () => void;
   /** Active people with an account, less Home Assistant's own system users. */
-  listUsers(): Promise<readonly { readonly userId: string; readonly name: string; readonly isAdmin: boolean }[]>;
+  listUsers(): Promise<
+    readonly { readonly userId: string; readonly name: string; readonly isAdmin: boolean }[]
+  >;
   state(): HomeAssistantState;
   onState(listener: (state: HomeAssistantState) => void): () => void;
 }

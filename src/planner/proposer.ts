@@ -1,4 +1,5 @@
-import type { Approvals, Refusal } from '../approvals/approvals.ts';
+import type { Refusal } from '../approvals/answers.ts';
+import type { Approvals } from '../approvals/approvals.ts';
 import type { Approval } from '../core/approval.ts';
 import { digestOf } from '../core/digest.ts';
 import { asStewardError, StewardError } from '../core/errors.ts';

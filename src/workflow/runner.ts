@@ -6,10 +6,12 @@ import { createChannel } from '../core/events.ts';
 import type { Grant } from '../core/grant.ts';
 import type { IdSource } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
-import { type Difference, type Json, observedDifferences, type PlanStep } from '../core/plan.ts';
+import type { Json, PlanStep } from '../core/plan.ts';
 import type { JournalType, Run, RunState } from '../core/run.ts';
 import type { StepContext, StepHandler } from '../core/step.ts';
 import type { Store } from '../core/stores.ts';
+import { changesSinceApproval, describeDifferences } from './changes-since-approval.ts';
+import { type Ending, endingHeading, endingOf } from './ending.ts';
 import { foldRun } from './fold-run.ts';
 import { createObjectLocks } from './object-locks.ts';
 import type { Recorder } from './record/recorder.ts';
@@ -40,25 +42,9 @@ export interface Runner {
   onChange(listener: (run: Run) => void): () => void;
 }
 
-/** The end of a run. */
-interface Ending {
-  readonly state: Exclude<RunState, 'running'>;
-  readonly result: string;
-}
-
-/** How long the state may stay unreadable between approval and run. Milliseconds. */
-const observeLimitMs = 120_000;
 const longestRetryMs = 60_000;
 /** Shortest time between two journalled lines of progress. Milliseconds. */
 const progressIntervalMs = 1_000;
-
-const describeDifferences = (differences: readonly Difference[]): string =>
-  differences
-    .map(
-      ({ name, field, before, after }) =>
-        `${name}: ${field} was ${JSON.stringify(before)} and is ${JSON.stringify(after)}`,
-    )
-    .join('; ');
 
 /** Makes the runner. One process executes runs; a store is never shared by two. */
 export const createRunner = (deps: RunnerDeps): Runner => {
@@ -153,37 +139,10 @@ export const createRunner = (deps: RunnerDeps): Runner => {
             confirmedAtMs: clock.now(),
           }),
       });
-      const before = statements.length === 0 ? '' : ` Before that: ${statements.join(' ')}`;
-      switch (outcome.kind) {
-        case 'done':
-          statements.push(outcome.statement);
-          break;
-        case 'failed':
-          return {
-            state: 'failed',
-            result: `${step.title} failed: ${outcome.reason}${outcome.isUntouched ? ' Nothing was changed by it.' : ''}${before}`,
-          };
-        case 'unknown':
-          return {
-            state: 'unknown',
-            result: `The outcome of "${step.title}" is not known: ${outcome.reason} Look at it before you ask again.${before}`,
-          };
-        case 'changed':
-          return {
-            state: 'invalidated',
-            result: `Nothing was done, because something changed after the approval: ${describeDifferences(outcome.differences)}.${before}`,
-          };
-      }
+      if (outcome.kind === 'done') statements.push(outcome.statement);
+      else return endingOf(outcome, step.title, statements);
     }
     return { state: 'succeeded', result: statements.join(' ') };
-  };
-
-  const endingHeading: Record<Ending['state'], string> = {
-    succeeded: 'Validation: verified',
-    failed: 'Validation: failed',
-    unknown: 'Validation: inconclusive',
-    invalidated: 'Not done: something had changed',
-    cancelled: 'Cancelled',
   };
 
   const execute = async (approval: Approval, grant: Grant, runId: string): Promise<void> => {
@@ -228,27 +187,6 @@ export const createRunner = (deps: RunnerDeps): Runner => {
     log.info('A run has finished.', { run: runId, state: ending.state });
   };
 
-  /** What is different now from what was approved; retries while it cannot be read. */
-  const changesSinceApproval = async (approval: Approval): Promise<Difference[]> => {
-    const deadlineMs = clock.now() + observeLimitMs;
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        const observed = [];
-        for (const step of approval.plan.steps) {
-          const handler = deps.handlers.get(step.type);
-          const context = { clock, signal: stopping.signal, progress: () => {} };
-          if (handler !== undefined) observed.push(...(await handler.observe(step, context)).observed);
-        }
-        return observedDifferences(approval.plan.observed, observed);
-      } catch (thrown) {
-        const error = asStewardError(thrown);
-        if (error.kind !== 'retry' || clock.now() >= deadlineMs) throw error;
-        if (!(await delay(clock, Math.min(1000 * 2 ** attempt, 15_000), stopping.signal)))
-          throw interrupted();
-      }
-    }
-  };
-
   const begin = async (approvalId: string): Promise<void> => {
     const approval = approvals.get(approvalId);
     if (approval?.state !== 'approved') return;
@@ -261,7 +199,7 @@ export const createRunner = (deps: RunnerDeps): Runner => {
       return;
     }
     try {
-      const differences = await changesSinceApproval(approval);
+      const differences = await changesSinceApproval(approval, deps.handlers, clock, stopping.signal);
       if (differences.length > 0) {
         approvals.invalidate(
           approvalId,

@@ -69,7 +69,7 @@ export const startWyomingServer = async (
   { host = '127.0.0.1', port }: WyomingServerOptions,
   deps: WyomingServerDeps,
 ): Promise<WyomingServer> => {
-  const log = deps.log.child('wyoming');
+  const { log } = deps;
   const hints = createHints(deps);
   const connections = new Set<Socket>();
 
@@ -84,7 +84,7 @@ export const startWyomingServer = async (
     }
     connections.add(socket);
     socket.on('close', () => connections.delete(socket));
-    void serveConnection(socket, { ...deps, hints, log });
+    void serveConnection(socket, { ...deps, hints });
   });
   await bind(server, host, port);
   server.on('error', (error) => log.error('The Wyoming server has a fault.', { error: error.message }));

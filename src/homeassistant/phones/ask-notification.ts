@@ -1,0 +1,123 @@
+import type { Approval } from '../../core/approval.ts';
+import { describeRequester, type Requester } from '../../core/people.ts';
+import { canBeForged, type Phone } from '../../core/phones.ts';
+import type { Plan } from '../../core/plan.ts';
+import { spokenAge } from '../../core/spoken-age.ts';
+import type { Texts } from '../../core/texts/texts.ts';
+import { actionIdOf } from './action-id.ts';
+import { commonData, isAndroid, type PhoneNotification } from './notification.ts';
+
+/** The nonces of one phone for one approval. */
+export interface PhoneNonces {
+  /** Absent where a tap on this phone may not approve: see {@link mayApproveByTap}. */
+  readonly approve?: string;
+  readonly deny: string;
+}
+
+/** What the notification is made for. */
+export interface AskContext {
+  readonly phone: Phone;
+  readonly nonces: PhoneNonces;
+  /** Where Details leads, e.g. `/hassio/ingress/a0d7b954_homelab_steward`. */
+  readonly panelUri: string;
+  readonly nowMs: number;
+  readonly texts: Texts;
+}
+
+const shownSteps = 4;
+/** A notification of Apple's has 4096 bytes in all; what somebody said has no such limit. */
+const shownText = 200;
+
+/**
+ * Whether Approve is offered on this phone. Not for a plan that destroys data, which needs the panel and a PIN; and not
+ * on a phone whose answers somebody else could forge (docs/decisions/2026-11-23-forgeable-phones.md).
+ */
+export const mayApproveByTap = (plan: Pick<Plan, 'risk'>, phone: Phone): boolean =>
+  plan.risk !== 'destructive' && !canBeForged(phone);
+
+const shorten = (text: string): string =>
+  text.length <= shownText ? text : `${text.slice(0, shownText - 1).trimEnd()}…`;
+
+const requestLine = (requester: Requester, requestText: string, texts: Texts): string => {
+  const values = { who: describeRequester(requester), text: shorten(requestText) };
+  if (requester.channel === 'automation') return texts('phone.askedByAutomation', values);
+  return requester.person === undefined && requester.channel !== 'cli'
+    ? texts('phone.askedByUnknown', values)
+    : texts('phone.askedByPerson', values);
+};
+
+const stepLines = ({ steps }: Plan, texts: Texts): string[] => {
+  const [only] = steps;
+  if (steps.length === 1 && only !== undefined) return [texts('phone.step', { title: only.title })];
+  const shown = steps
+    .slice(0, shownSteps)
+    .map(({ title }, index) => texts('phone.stepOf', { number: index + 1, title }));
+  const more = steps.length - shown.length;
+  return more > 0 ? [...shown, texts('phone.moreSteps', { count: more })] : shown;
+};
+
+const effectLines = ({ steps, risk }: Plan, texts: Texts): string[] => {
+  const interruptions = steps.flatMap(({ interruption }) => interruption ?? []);
+  // Steps are undone together or not at all: one that cannot be undone decides.
+  const undos = steps.map(({ undo }) => undo);
+  const undo = undos.every((each) => each !== null) ? undos.join(' ') : null;
+  return [
+    interruptions.length === 0
+      ? texts('phone.noInterruption')
+      : texts('phone.interruption', { text: interruptions.slice(0, shownSteps).join(' ') }),
+    undo === null ? texts('phone.noUndo') : texts('phone.undo', { text: undo }),
+    ...(risk === 'destructive' ? [texts('phone.destructive')] : []),
+  ];
+};
+
+/** Asks an approver on one phone: what would happen, where, what stops meanwhile, who wants it, and until when. Pure. */
+export const askNotification = (approval: Approval, context: AskContext): PhoneNotification => {
+  const { phone, nonces, panelUri, nowMs, texts } = context;
+  const { plan } = approval;
+  const leftMs = Math.max(0, approval.expiresAtMs - nowMs);
+  const isUnsafe = plan.risk !== 'destructive' && !mayApproveByTap(plan, phone);
+  const actions = [
+    ...(nonces.approve !== undefined && mayApproveByTap(plan, phone)
+      ? [
+          {
+            action: actionIdOf('approve', nonces.approve),
+            title: texts('phone.approve'),
+            authenticationRequired: true,
+          },
+        ]
+      : []),
+    {
+      action: actionIdOf('deny', nonces.deny),
+      title: texts('phone.deny'),
+      destructive: true,
+    },
+    {
+      action: 'URI',
+      title: texts(mayApproveByTap(plan, phone) ? 'phone.details' : 'phone.openPanel'),
+      uri: panelUri,
+    },
+  ];
+  return {
+    title: texts('phone.askTitle', { title: plan.title }),
+    message: [
+      ...stepLines(plan, texts),
+      ...effectLines(plan, texts),
+      ...(isUnsafe ? [texts('phone.forgeable')] : []),
+      requestLine(approval.requester, approval.requestText, texts),
+      texts('phone.expires', { duration: spokenAge(leftMs) }),
+    ].join('\n'),
+    data: {
+      ...commonData(approval.id, 'ask', phone, panelUri),
+      actions,
+      ...(isAndroid(phone)
+        ? {
+            // Stays after a tap on it, until it is answered or its time is over.
+            sticky: 'true',
+            timeout: Math.ceil(leftMs / 1000),
+            chronometer: true,
+            when: Math.floor(approval.expiresAtMs / 1000),
+          }
+        : {}),
+    },
+  };
+};

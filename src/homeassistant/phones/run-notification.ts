@@ -1,0 +1,114 @@
+import type { Approval } from '../../core/approval.ts';
+import type { Phone } from '../../core/phones.ts';
+import type { Difference, Json } from '../../core/plan.ts';
+import type { Run, RunState } from '../../core/run.ts';
+import type { TextKey, Texts } from '../../core/texts/texts.ts';
+import { commonData, isAndroid, type PhoneNotification, type Urgency } from './notification.ts';
+
+/** What the notifications of a run are made for. */
+export interface RunContext {
+  readonly phone: Phone;
+  readonly panelUri: string;
+  readonly texts: Texts;
+}
+
+const openPanel = ({ panelUri, texts }: RunContext) => [
+  { action: 'URI', title: texts('phone.details'), uri: panelUri },
+];
+
+/** One line on what a run does now. */
+export const progressLine = (run: Run | undefined, texts: Texts): string => {
+  if (run === undefined) return texts('phone.starting');
+  const current = run.steps.find(({ state }) => state !== 'done' && state !== 'waiting') ?? run.steps[0];
+  return texts('phone.progress', {
+    percent: run.progressPercent,
+    detail: current?.detail ?? current?.title ?? run.title,
+  });
+};
+
+/** Takes the place of the question while the plan is carried out: silent, with a progress bar where the phone has one. */
+export const progressNotification = (
+  approval: Approval,
+  run: Run | undefined,
+  context: RunContext,
+): PhoneNotification => ({
+  title: approval.plan.title,
+  message: progressLine(run, context.texts),
+  data: {
+    ...commonData(approval.id, 'quiet', context.phone, context.panelUri),
+    actions: openPanel(context),
+    ...(isAndroid(context.phone)
+      ? {
+          progress: run?.progressPercent ?? 0,
+          progress_max: 100,
+          progress_indeterminate: run === undefined,
+          // Android 16 shows it in the status bar, with these few characters.
+          live_update: true,
+          critical_text: `${run?.progressPercent ?? 0} %`,
+        }
+      : {}),
+  },
+});
+
+const titles: Readonly<Record<Exclude<RunState, 'running'>, TextKey>> = {
+  succeeded: 'phone.doneTitle',
+  failed: 'phone.failedTitle',
+  unknown: 'phone.unknownTitle',
+  invalidated: 'phone.lapsedTitle',
+  cancelled: 'phone.stoppedTitle',
+};
+
+/** What became of a run, in the words of its record: only what was verified is said to have happened. */
+export const resultNotification = (
+  approval: Approval,
+  run: Run & { readonly state: Exclude<RunState, 'running'> },
+  context: RunContext,
+): PhoneNotification => {
+  const { texts } = context;
+  const urgency: Urgency = run.state === 'succeeded' ? 'result' : 'alarm';
+  const lines = [
+    run.result ?? texts('phone.noResult'),
+    ...(run.state === 'unknown' ? [texts('phone.unknownAdvice')] : []),
+    ...(run.issue === undefined ? [] : [texts('phone.issue', { issue: run.issue })]),
+  ];
+  return {
+    title: texts(titles[run.state], { title: approval.plan.title }),
+    message: lines.join('\n'),
+    data: {
+      ...commonData(approval.id, urgency, context.phone, context.panelUri),
+      actions: openPanel(context),
+    },
+  };
+};
+
+const shownDifferences = 5;
+
+const valueText = (value: Json, texts: Texts): string =>
+  value === null ? texts('phone.nothing') : typeof value === 'object' ? JSON.stringify(value) : String(value);
+
+const differenceText = ({ name, field, before, after }: Difference, texts: Texts): string =>
+  texts('phone.difference', {
+    name,
+    field,
+    before: valueText(before, texts),
+    after: valueText(after, texts),
+  });
+
+/** Says that a request has lapsed because what it was shown for has changed, and what has. */
+export const lapsedNotification = (approval: Approval, context: RunContext): PhoneNotification => {
+  const { texts } = context;
+  const differences = (approval.differences ?? [])
+    .slice(0, shownDifferences)
+    .map((difference) => differenceText(difference, texts));
+  return {
+    title: texts('phone.lapsedTitle', { title: approval.plan.title }),
+    message:
+      differences.length === 0
+        ? texts('phone.lapsedBare', { reason: approval.endedBecause ?? texts('phone.noResult') })
+        : texts('phone.lapsed', { differences: differences.join('; ') }),
+    data: {
+      ...commonData(approval.id, 'alarm', context.phone, context.panelUri),
+      actions: openPanel(context),
+    },
+  };
+};
