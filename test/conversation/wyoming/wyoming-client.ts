@@ -48,8 +48,8 @@ const takeEvent = (bytes: Buffer): { event: ReceivedEvent; rest: Buffer } | unde
 };
 
 /** Connects to a server on loopback. */
-export const connectWyoming = async (port: number): Promise<WyomingClient> => {
-  const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+export const connectWyoming = async (port: number, host = '127.0.0.1'): Promise<WyomingClient> => {
+  const socket = connect({ port, host, noDelay: true });
   await once(socket, 'connect');
   let bytes: Buffer = Buffer.alloc(0);
   let isEnded = false;
