@@ -1,9 +1,16 @@
 import { StewardError, UnknownOutcomeError } from '../../core/errors.ts';
 
-/** What the library throws: a bare number, or a reply of Home Assistant, never an Error. */
-interface RefusedReply {
-  readonly error?: { readonly code?: number | string; readonly message?: string };
+/** Why Home Assistant refused a command. */
+interface Refusal {
+  readonly code?: number | string;
+  readonly message?: string;
 }
+
+/** The library throws a bare number, a refusal, or (when the connection is lost) a reply around one: never an Error. */
+const refusalIn = (thrown: unknown): Refusal => {
+  if (typeof thrown !== 'object' || thrown === null) return {};
+  return 'error' in thrown ? ((thrown.error ?? {}) as Refusal) : (thrown as Refusal);
+};
 
 /** The library's numbers (errors.d.ts of home-assistant-js-websocket). */
 export const cannotConnect = 1;
@@ -18,17 +25,14 @@ export const asCallError = (thrown: unknown, what: string): StewardError => {
       code: 'home-assistant.not-connected',
       kind: 'retry',
     });
-  const error = (thrown as RefusedReply | null)?.error;
-  if (error?.code === connectionLost)
+  const { code, message = 'no reason given' } = refusalIn(thrown);
+  if (code === connectionLost)
     return new UnknownOutcomeError(
       `The connection to Home Assistant was lost during ${what}: it may have run.`,
-      {
-        code: 'home-assistant.lost-reply',
-        kind: 'retry',
-      },
+      { code: 'home-assistant.lost-reply', kind: 'retry' },
     );
-  return new StewardError(
-    `Home Assistant refused ${what}: ${error?.message ?? (thrown instanceof Error ? thrown.message : 'no reason given')}.`,
-    { code: 'home-assistant.refused', kind: error?.code === 'unauthorized' ? 'auth' : 'terminal' },
-  );
+  return new StewardError(`Home Assistant refused ${what}: ${message.replace(/\.$/, '')}.`, {
+    code: 'home-assistant.refused',
+    kind: code === 'unauthorized' ? 'auth' : 'terminal',
+  });
 };
