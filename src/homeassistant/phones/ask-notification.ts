@@ -113,6 +113,7 @@ export const askNotification = (approval: Approval, context: AskContext): PhoneN
         ? {
             // Stays after a tap on it, until it is answered or its time is over.
             sticky: 'true',
+            alert_once: true,
             timeout: Math.ceil(leftMs / 1000),
             chronometer: true,
             when: Math.floor(approval.expiresAtMs / 1000),

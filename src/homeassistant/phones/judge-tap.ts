@@ -43,21 +43,14 @@ export type TapVerdict =
       readonly code: TapRefusal;
       /** What happened, for the security log. Holds no nonce. */
       readonly text: string;
-      /** Whether an honest phone cannot have sent it. */
-      readonly isSuspicious: boolean;
       readonly approvalId?: string;
     };
 
-const refused = (
-  code: TapRefusal,
-  text: string,
-  { isSuspicious = true, approvalId }: { isSuspicious?: boolean; approvalId?: string | undefined } = {},
-): TapVerdict => ({
+const refused = (code: TapRefusal, text: string, nonce?: PhoneNonce): TapVerdict => ({
   kind: 'refused',
   code,
   text,
-  isSuspicious,
-  ...(approvalId === undefined ? {} : { approvalId }),
+  ...(nonce === undefined ? {} : { approvalId: nonce.approvalId }),
 });
 
 /**
@@ -71,39 +64,37 @@ export const judgeTap = (event: HomeAssistantEvent, context: TapContext): TapVer
   const action = parseActionId(event.data['action']);
   if (action === undefined) return { kind: 'not-ours' };
   const found = context.findNonce(action.nonce);
-  const approvalId = found?.approvalId;
   const { parent_id: parentId, user_id: userId } = event.context;
 
   if (event.origin !== 'REMOTE')
-    return refused('local-origin', 'Something inside Home Assistant fired an answer; no phone sent it.', {
-      approvalId,
-    });
+    return refused(
+      'local-origin',
+      'Something inside Home Assistant fired an answer; no phone sent it.',
+      found,
+    );
   if (parentId !== null)
-    return refused('has-parent', 'An automation or a script fired an answer; no phone sent it.', {
-      approvalId,
-    });
-  if (userId === null) return refused('no-user', 'An answer came without a user.', { approvalId });
+    return refused('has-parent', 'An automation or a script fired an answer; no phone sent it.', found);
+  if (userId === null) return refused('no-user', 'An answer came without a user.', found);
   if (found === undefined)
-    return refused('unknown-nonce', 'An answer came that was never asked for, or was given before.');
+    return refused(
+      'unknown-nonce',
+      'An answer came that was never asked for, or whose request does not wait any more.',
+    );
   if (found.answer !== action.answer)
-    return refused('other-answer', 'An answer was turned into the other one.', { approvalId });
+    return refused('other-answer', 'An answer was turned into the other one.', found);
   if (found.userId !== userId)
-    return refused('other-user', 'Somebody sent the answer that was meant for another person’s phone.', {
-      approvalId,
-    });
+    return refused(
+      'other-user',
+      'Somebody sent the answer that was meant for another person’s phone.',
+      found,
+    );
   if (!context.approverIds.has(userId))
-    return refused('not-an-approver', 'Somebody answered who is not an approver any more.', { approvalId });
-  const approval = context.approval(found.approvalId);
+    return refused('not-an-approver', 'Somebody answered who is not an approver any more.', found);
   if (context.nowMs >= found.expiresAtMs)
-    return refused('expired', 'An answer came after the request had expired.', {
-      isSuspicious: false,
-      approvalId,
-    });
+    return refused('expired', 'An answer came after the request had expired.', found);
+  const approval = context.approval(found.approvalId);
   if (approval === undefined || !isPending(approval))
-    return refused('not-waiting', 'An answer came to a request that does not wait any more.', {
-      isSuspicious: false,
-      approvalId,
-    });
+    return refused('not-waiting', 'An answer came to a request that does not wait any more.', found);
   return {
     kind: 'accepted',
     approval,

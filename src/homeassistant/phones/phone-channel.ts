@@ -1,0 +1,299 @@
+import { type Approval, isPending } from '../../core/approval.ts';
+import type { Clock } from '../../core/clock.ts';
+import { asStewardError } from '../../core/errors.ts';
+import type { IdSource } from '../../core/ids.ts';
+import type { Log } from '../../core/log.ts';
+import type { HouseholdDirectory, Phone } from '../../core/phones.ts';
+import type { Run } from '../../core/run.ts';
+import type { ApprovalStore, KeyValueStore, PhoneNonce } from '../../core/stores.ts';
+import type { Texts } from '../../core/texts/texts.ts';
+import type { HomeAssistant, HomeAssistantEvent } from '../home-assistant.ts';
+import { askNotification, mayApproveByTap, type PhoneNonces } from './ask-notification.ts';
+import { judgeTap, tapEventType } from './judge-tap.ts';
+import { clearNotification, type PhoneNotification } from './notification.ts';
+import { approverPhones, type PhoneApprover, type PhoneProblem, phoneProblems } from './phone-problems.ts';
+import { createPhoneQueue, type Deliver } from './phone-queue.ts';
+import { lapsedNotification, progressNotification, resultNotification } from './run-notification.ts';
+import { createShownRecord } from './shown-record.ts';
+import { type Wanted, wantedOn } from './wanted.ts';
+
+/** An answer from a phone, as it is handed to the approvals engine. */
+export interface PhoneAnswer {
+  readonly userId: string;
+  readonly channel: 'phone';
+  /** e.g. `notify.mobile_app_pixel_8` */
+  readonly device: string;
+  readonly planDigest: string;
+}
+
+/** What became of an answer. */
+export type PhoneAnswerOutcome =
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'refused'; readonly code: string; readonly reason: string };
+
+/** The approvals engine, as far as phones need it. */
+export interface ApprovalDesk {
+  get(approvalId: string): Approval | undefined;
+  list(options: { states: readonly Approval['state'][]; limit: number }): Approval[];
+  markPresented(approvalId: string): void;
+  approve(approvalId: string, answer: PhoneAnswer): PhoneAnswerOutcome;
+  deny(approvalId: string, answer: PhoneAnswer): PhoneAnswerOutcome;
+  onChange(listener: (approval: Approval) => void): () => void;
+}
+
+/** What {@link createPhoneChannel} is given. */
+export interface PhoneChannelDeps {
+  readonly homeAssistant: Pick<HomeAssistant, 'callService' | 'onEvent' | 'state' | 'onState'>;
+  readonly desk: ApprovalDesk;
+  readonly runs: {
+    get(runId: string): Run | undefined;
+    onChange(listener: (run: Run) => void): () => void;
+  };
+  readonly nonces: Pick<ApprovalStore, 'addNonce' | 'findNonce' | 'dropNonces'>;
+  readonly keyValue: KeyValueStore;
+  readonly directory: () => HouseholdDirectory;
+  /** Calls back when phones or people have changed. */
+  readonly onDirectoryChange?: (listener: () => void) => () => void;
+  readonly approvers: () => readonly PhoneApprover[];
+  /** Path or address of the panel, where Details leads. */
+  readonly detailsUri: () => string;
+  readonly ids: IdSource;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly texts: Texts;
+}
+
+/** Approvals and runs on the approvers' phones. */
+export interface PhoneChannel {
+  /** Shows what waits, goes on with what was shown before, and listens to taps. */
+  start(): void;
+  stop(): void;
+  /** Approvers without a phone, and phones whose answers could be forged. */
+  problems(): readonly PhoneProblem[];
+}
+
+/** Between two lines of progress. Home Assistant's push service allows a phone 500 messages a day. Milliseconds. */
+const progressIntervalMs = 3_000;
+const firstRetryMs = 5_000;
+const longestRetryMs = 5 * 60_000;
+/** How often the end is tried: for about half an hour. What only asks is tried until the request expires. */
+const endTries = 10;
+const openLimit = 200;
+
+/**
+ * Shows approvals and runs as notifications and takes the answers. It is level-triggered: at each change it compares what
+ * a phone should show with what it shows, so a restart, a lost reply or a phone that was away ends in the same picture.
+ * Repeating a notification is harmless, because the phone keeps one for each tag. Nothing else is ever called twice.
+ */
+export const createPhoneChannel = (deps: PhoneChannelDeps): PhoneChannel => {
+  const { homeAssistant, desk, runs, nonces, clock, log, texts } = deps;
+  const shown = createShownRecord(deps.keyValue);
+  const issued = new Map<string, PhoneNonces>();
+  const stages = new Map<string, { readonly stage: string; readonly atMs: number }>();
+  const failures = new Map<string, number>();
+  const ends: (() => void)[] = [];
+  let isStopped = false;
+
+  const isApprover = (userId: string): boolean =>
+    deps.approvers().some((approver) => approver.userId === userId);
+
+  const forget = (key: string, approvalId: string, notifyService: string): void => {
+    shown.remove(approvalId, notifyService);
+    for (const map of [issued, stages, failures]) map.delete(key);
+  };
+
+  /** The nonces of a phone: made once, so that a repeated notification carries the same ones. */
+  const noncesFor = (key: string, approval: Approval, phone: Phone): PhoneNonces => {
+    const known = issued.get(key);
+    if (known !== undefined) return known;
+    const make = (answer: PhoneNonce['answer']): string => {
+      const nonce = deps.ids.nonce();
+      nonces.addNonce({
+        nonce,
+        approvalId: approval.id,
+        answer,
+        userId: phone.userId,
+        notifyService: phone.notifyService,
+        expiresAtMs: approval.expiresAtMs,
+      });
+      return nonce;
+    };
+    const made: PhoneNonces = {
+      ...(mayApproveByTap(approval.plan, phone) ? { approve: make('approve') } : {}),
+      deny: make('deny'),
+    };
+    issued.set(key, made);
+    return made;
+  };
+
+  const notificationFor = (
+    wanted: Exclude<Wanted, { kind: 'nothing' }>,
+    key: string,
+    approval: Approval,
+    phone: Phone,
+  ): PhoneNotification => {
+    const context = { phone, panelUri: deps.detailsUri(), nowMs: clock.now(), texts };
+    switch (wanted.kind) {
+      case 'ask':
+        return askNotification(approval, { ...context, nonces: noncesFor(key, approval, phone) });
+      case 'progress':
+        return progressNotification(approval, wanted.run, context);
+      case 'result':
+        return resultNotification(approval, wanted.run, context);
+      case 'lapsed':
+        return lapsedNotification(approval, context);
+      case 'clear':
+        return clearNotification(approval.id);
+    }
+  };
+
+  const send = ({ notifyService }: Phone, { title, message, data }: PhoneNotification): Promise<void> =>
+    homeAssistant.callService('notify', notifyService, {
+      ...(title === undefined ? {} : { title }),
+      message,
+      data,
+    });
+
+  const stageOf = (wanted: Wanted): string =>
+    wanted.kind === 'progress'
+      ? `progress ${wanted.run?.progressPercent} ${JSON.stringify(wanted.run?.steps)}`
+      : wanted.kind;
+
+  const deliver: Deliver = async (notifyService, approvalId) => {
+    const done = { kind: 'done' } as const;
+    const key = `${notifyService} ${approvalId}`;
+    const approval = desk.get(approvalId);
+    const phone = deps.directory().phones.find((each) => each.notifyService === notifyService);
+    if (isStopped) return done;
+    if (approval === undefined || phone === undefined) {
+      forget(key, approvalId, notifyService);
+      return done;
+    }
+    const wanted = wantedOn({
+      approval,
+      run: approval.runId === undefined ? undefined : runs.get(approval.runId),
+      phone,
+      isApprover: isApprover(phone.userId),
+      isShown: shown.isShown(approvalId, notifyService),
+      nowMs: clock.now(),
+    });
+    const last = stages.get(key);
+    const stage = stageOf(wanted);
+    if (wanted.kind === 'nothing' || stage === last?.stage) return done;
+    if (wanted.kind === 'progress' && last?.stage.startsWith('progress')) {
+      const waitMs = last.atMs + progressIntervalMs - clock.now();
+      if (waitMs > 0) return { kind: 'later', delayMs: waitMs };
+    }
+    shown.add(approvalId, notifyService);
+    try {
+      await send(phone, notificationFor(wanted, key, approval, phone));
+    } catch (thrown) {
+      return isStopped ? done : afterFailure(thrown, key, approvalId, phone, wanted);
+    }
+    if (isStopped) return done;
+    failures.delete(key);
+    if (wanted.kind === 'ask') desk.markPresented(approvalId);
+    if (wanted.kind === 'ask' || wanted.kind === 'progress') stages.set(key, { stage, atMs: clock.now() });
+    else forget(key, approvalId, notifyService);
+    return done;
+  };
+
+  const afterFailure = (
+    thrown: unknown,
+    key: string,
+    approvalId: string,
+    phone: Phone,
+    wanted: Wanted,
+  ): Awaited<ReturnType<Deliver>> => {
+    const tries = (failures.get(key) ?? 0) + 1;
+    failures.set(key, tries);
+    const fields = { phone: phone.deviceName, approval: approvalId, error: asStewardError(thrown).message };
+    const isEnd = wanted.kind !== 'ask' && wanted.kind !== 'progress';
+    if (isEnd && tries >= endTries) {
+      log.warn('A phone could not be told how a request ended.', fields);
+      forget(key, approvalId, phone.notifyService);
+      return { kind: 'done' };
+    }
+    if (tries === 1) log.warn('A phone could not be notified; it is tried again.', fields);
+    else log.debug('A phone still cannot be notified.', { ...fields, tries });
+    return { kind: 'later', delayMs: Math.min(firstRetryMs * 2 ** (tries - 1), longestRetryMs) };
+  };
+
+  const queue = createPhoneQueue(deliver, clock);
+
+  const look = (approvalId: string): void => {
+    const phones = approverPhones(deps.approvers(), deps.directory()).map((phone) => phone.notifyService);
+    for (const service of new Set([...phones, ...shown.services(approvalId)])) queue.add(service, approvalId);
+  };
+
+  const lookAtAll = (): void => {
+    const waiting = desk.list({ states: ['requested', 'presented'], limit: openLimit });
+    for (const id of new Set([...waiting.map((approval) => approval.id), ...shown.approvalIds()])) look(id);
+  };
+
+  /**
+   * A tap while nobody listened is lost, and the phone has put the question away. So after every gap it is asked again:
+   * where it still stands, the phone replaces it without a sound.
+   */
+  const askAgain = (): void => {
+    stages.clear();
+    lookAtAll();
+  };
+
+  const onTap = (event: HomeAssistantEvent): void => {
+    const verdict = judgeTap(event, {
+      findNonce: nonces.findNonce,
+      approval: desk.get,
+      approverIds: new Set(deps.approvers().map(({ userId }) => userId)),
+      nowMs: clock.now(),
+    });
+    if (verdict.kind === 'not-ours') return;
+    if (verdict.kind === 'refused') {
+      const { code, text, approvalId } = verdict;
+      const { origin, context } = event;
+      log.security(text, { code, approval: approvalId, origin, user: context.user_id });
+      return;
+    }
+    const { approval, answer, userId, notifyService } = verdict;
+    const outcome = desk[answer](approval.id, {
+      userId,
+      channel: 'phone',
+      device: `notify.${notifyService}`,
+      planDigest: approval.planDigest,
+    });
+    if (outcome.kind === 'refused')
+      log.security('An answer from a phone was not taken.', { approval: approval.id, code: outcome.code });
+  };
+
+  return {
+    start: () => {
+      for (const { translationKey, placeholders } of phoneProblems(deps.approvers(), deps.directory()))
+        log.warn(
+          translationKey === 'approver_phone_forgeable'
+            ? 'A phone is not safe for approvals: it has neither encryption nor a push service.'
+            : 'An approver has no phone that can be notified.',
+          placeholders,
+        );
+      ends.push(
+        homeAssistant.onEvent(tapEventType, onTap),
+        homeAssistant.onState((state) => {
+          if (state.kind === 'connected') askAgain();
+        }),
+        desk.onChange((approval) => {
+          // A nonce that stands for nothing any more is deleted: decisions are taken once.
+          if (!isPending(approval)) nonces.dropNonces(approval.id);
+          look(approval.id);
+        }),
+        runs.onChange((run) => look(run.approvalId)),
+      );
+      if (deps.onDirectoryChange !== undefined) ends.push(deps.onDirectoryChange(lookAtAll));
+      lookAtAll();
+    },
+    stop: () => {
+      isStopped = true;
+      queue.stop();
+      for (const end of ends.splice(0)) end();
+    },
+    problems: () => phoneProblems(deps.approvers(), deps.directory()),
+  };
+};
