@@ -133,6 +133,7 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
             nonces: store.approvals,
             keyValue: store.keyValue,
             directory: directory.current,
+            onDirectoryChange: directory.onChange,
             approvers,
             detailsUri: () => panelPath,
             ids: randomIds,

@@ -7,7 +7,7 @@ import type { Grant } from '../core/grant.ts';
 import type { IdSource } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
 import type { Json, PlanStep } from '../core/plan.ts';
-import type { JournalType, Run, RunState } from '../core/run.ts';
+import type { JournalType, Run } from '../core/run.ts';
 import type { StepContext, StepHandler } from '../core/step.ts';
 import type { Store } from '../core/stores.ts';
 import { changesSinceApproval, describeDifferences } from './changes-since-approval.ts';

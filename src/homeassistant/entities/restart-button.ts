@@ -1,12 +1,10 @@
 import type { ObjectRef } from '../../core/inventory.ts';
 
-const suffix = '/restart';
+/** The last part of a restart button's key. */
+export const restartAspect = 'restart';
 
-/** Key of the button that opens a request to restart a guest. */
-export const restartButtonKey = (guest: ObjectRef): string => `${guest}${suffix}`;
+const pattern = new RegExp(`^([^/]+/guest/[^/]+)/${restartAspect}$`);
 
-/** The guest that a restart button stands for; undefined when the entity is no such button. */
+/** The guest whose restart button has this key; undefined when it is no such button. Does not look whether it exists. */
 export const guestOfRestartButton = (entityKey: string): ObjectRef | undefined =>
-  entityKey.endsWith(suffix) && entityKey.includes('/guest/')
-    ? entityKey.slice(0, -suffix.length)
-    : undefined;
+  pattern.exec(entityKey)?.[1];

@@ -23,6 +23,10 @@ export const entity = z.strictObject({
   deviceKey: z.string(),
   platform: z.enum(['sensor', 'binary_sensor', 'event', 'button']),
   translationKey: z.string().describe('Name and icon come from the integration’s translations.'),
+  translationPlaceholders: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('What stands for the placeholders in the name; absent: it has none.'),
   deviceClass: z.string().nullable(),
   stateClass: z.enum(['measurement', 'total', 'total_increasing']).nullable(),
   unit: z.string().nullable(),
