@@ -37,6 +37,7 @@ class StewardEntity(Entity):
     def describe(self, description: protocol.Entity) -> None:
         """Take over a description: the first one, and every later one."""
         self._attr_translation_key = description["translationKey"]
+        self._attr_translation_placeholders = description.get("translationPlaceholders", {})
         category = description["category"]
         self._attr_entity_category = None if category is None else EntityCategory(category)
 

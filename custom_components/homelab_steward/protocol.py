@@ -3,7 +3,7 @@
 Generated from src/homeassistant/protocol by `npm run gen`: change it there.
 """
 
-from typing import Any, Final, Literal, TypedDict
+from typing import Any, Final, Literal, NotRequired, TypedDict
 
 PROTOCOL_VERSION: Final = 1
 
@@ -92,6 +92,8 @@ class Entity(TypedDict):
     platform: Literal["sensor", "binary_sensor", "event", "button"]
     translationKey: str
     """Name and icon come from the integration’s translations."""
+    translationPlaceholders: NotRequired[dict[str, str]]
+    """What stands for the placeholders in the name; absent: it has none."""
     deviceClass: str | None
     stateClass: Literal["measurement", "total", "total_increasing"] | None
     unit: str | None

@@ -1,5 +1,5 @@
 import { systemOf } from '../../core/health.ts';
-import type { Inventory, InventoryObject, ObjectRef } from '../../core/inventory.ts';
+import type { Inventory, InventoryObject } from '../../core/inventory.ts';
 import {
   type Circumstances,
   describeGuest,
@@ -8,15 +8,14 @@ import {
   describeStorage,
   type ObjectSection,
 } from './describe-objects.ts';
-import { describeSteward, type StewardSource, stewardKey } from './describe-steward.ts';
+import { describeProblems, describeSteward, type PictureSource, stewardKey } from './describe-steward.ts';
 import { isBackupKnown, knowledgeOf } from './knowledge.ts';
-import { type EntityPicture, joinSections, type PictureSection } from './picture.ts';
-
-/** What a picture is made from. Of approvals and runs, those that wait and those that are under way suffice. */
-export type PictureSource = StewardSource;
+import { type EntityPicture, type PictureSection, pictureOf } from './picture.ts';
 
 /** Objects with entities; disks are told of in the problems alone. */
 type ShownObject = Exclude<InventoryObject, { kind: 'disk' }>;
+
+const problemsKey = `${stewardKey}/problems`;
 
 const isShown = (object: InventoryObject): object is ShownObject =>
   object.kind !== 'disk' && !(object.kind === 'guest' && object.isTemplate);
@@ -42,8 +41,9 @@ const parentOf = (object: ShownObject, inventory: Inventory): string =>
     ? stewardKey
     : object.nodeRef;
 
-const publishedBootMs = (ref: ObjectRef, previous: EntityPicture | undefined): number | undefined => {
-  const value = previous?.states.get(`${ref}/last_boot`)?.value;
+const publishedBootMs = (before: PictureSection | undefined): number | undefined => {
+  const value = before?.entities.find(({ description }) => description.translationKey === 'last_boot')?.state
+    ?.value;
   return typeof value === 'string' ? Date.parse(value) : undefined;
 };
 
@@ -67,7 +67,7 @@ const sectionOf = (
       isBackupKnown: isBackupKnownNow,
       parentKey,
       readAtMs: systemOf(inventory, object.ref)?.parts.resources?.readAtMs ?? inventory.takenAtMs,
-      publishedBootMs: publishedBootMs(object.ref, previous),
+      publishedBootMs: publishedBootMs(before),
     }),
   };
 };
@@ -79,9 +79,10 @@ const sectionOf = (
 export const describeEntities = (source: PictureSource, previous?: EntityPicture): EntityPicture => {
   const sections = new Map<string, PictureSection>();
   sections.set(stewardKey, describeSteward(source, previous?.sections.get(stewardKey)));
+  sections.set(problemsKey, describeProblems(source, previous?.sections.get(problemsKey)));
   const shown = [...source.inventory.objects.values()].filter(isShown);
   const isNode = (object: ShownObject): boolean => object.kind === 'node';
   for (const object of [...shown.filter(isNode), ...shown.filter((each) => !isNode(each))])
     sections.set(object.ref, sectionOf(object, source, previous));
-  return joinSections(sections);
+  return pictureOf(sections);
 };

@@ -4,7 +4,7 @@ import type { Inventory } from '../../core/inventory.ts';
 import { problemsOf } from '../../core/problems.ts';
 import type { Run } from '../../core/run.ts';
 import type { DeviceDescription } from '../protocol/to-integration.ts';
-import { countSensor, eventEntity } from './entity-kinds.ts';
+import { countSensor, eventEntity, type Place } from './entity-kinds.ts';
 import type { PictureSection } from './picture.ts';
 import { runResultTypes } from './run-result.ts';
 
@@ -26,8 +26,8 @@ const device = (stewardVersion: string): DeviceDescription => ({
   configurationUrl: null,
 });
 
-/** What Steward's own section is made from. */
-export interface StewardSource {
+/** What a picture is made from. Of approvals and runs, those that wait and those that are under way suffice. */
+export interface PictureSource {
   readonly inventory: Inventory;
   readonly approvals: readonly Approval[];
   readonly runs: readonly Run[];
@@ -35,25 +35,17 @@ export interface StewardSource {
   readonly stewardVersion: string;
 }
 
-/**
- * Steward's own device. The sentences about problems hold ages ("last read 5 minutes ago"), so they come with the time
- * of which they are true (`as_of`), and while nothing but numbers in them changed, the earlier ones stay for an hour.
- */
+const place = (aspect: string): Place => ({ owner: stewardKey, aspect, deviceKey: stewardKey });
+
+/** Steward's own device, with what waits, what runs, and how each request ended. */
 export const describeSteward = (
-  { inventory, approvals, runs, nowMs, stewardVersion }: StewardSource,
+  { approvals, runs, nowMs, stewardVersion }: PictureSource,
   before: PictureSection | undefined,
 ): PictureSection => {
-  const problems = problemsOf(inventory, nowMs);
   const waiting = approvals.filter(isPending).length;
   const running = runs.filter(({ state }) => state === 'running').length;
-  const circumstances = JSON.stringify([
-    stewardVersion,
-    waiting,
-    running,
-    problems.map(({ ref, severity, text }) => [ref, severity, text.replace(/\d+/g, '#')]),
-  ]);
-  if (before?.circumstances === circumstances && nowMs - before.madeAtMs < longestUnchangedMs) return before;
-  const place = (aspect: string) => ({ owner: stewardKey, aspect, deviceKey: stewardKey });
+  const circumstances = `${stewardVersion} ${waiting} ${running}`;
+  if (before?.circumstances === circumstances) return before;
   return {
     source: undefined,
     circumstances,
@@ -62,11 +54,33 @@ export const describeSteward = (
     entities: [
       countSensor(place('waiting_approvals'), waiting),
       countSensor(place('running_runs'), running),
+      eventEntity(place('run_result'), runResultTypes),
+    ],
+  };
+};
+
+/**
+ * The problems, on Steward's device. Their sentences hold ages ("last read 5 minutes ago"), so they come with the time at
+ * which they were true (`as_of`), and while nothing but numbers in them changes, the earlier ones stay for an hour.
+ */
+export const describeProblems = (
+  { inventory, nowMs }: PictureSource,
+  before: PictureSection | undefined,
+): PictureSection => {
+  const problems = problemsOf(inventory, nowMs);
+  const circumstances = JSON.stringify(
+    problems.map(({ ref, severity, text }) => [ref, severity, text.replace(/\d+/g, '#')]),
+  );
+  if (before?.circumstances === circumstances && nowMs - before.madeAtMs < longestUnchangedMs) return before;
+  return {
+    source: undefined,
+    circumstances,
+    madeAtMs: nowMs,
+    entities: [
       countSensor(place('problems'), problems.length, {
         problems: problems.slice(0, mostProblems).map(({ text }) => text),
         ...(problems.length === 0 ? {} : { as_of: isoTime(nowMs) }),
       }),
-      eventEntity(place('run_result'), runResultTypes),
     ],
   };
 };

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { EntityState, ToIntegration } from '../protocol/to-integration.ts';
-import type { EntityPicture } from './picture.ts';
+import type { ToIntegration } from '../protocol/to-integration.ts';
+import type { EntityPicture, PictureSection } from './picture.ts';
 
 /** A message about entities. */
 export type EntitiesMessage = Extract<ToIntegration, { type: 'entities' }>;
@@ -8,13 +8,36 @@ export type EntitiesMessage = Extract<ToIntegration, { type: 'entities' }>;
 const differs = (before: unknown, after: unknown): boolean =>
   before !== after && !isDeepStrictEqual(before, after);
 
-const changedOf = <Value>(
-  before: ReadonlyMap<string, Value>,
-  after: ReadonlyMap<string, Value>,
-): [string, Value][] => [...after].filter(([key, value]) => differs(before.get(key), value));
+/** What a section without an earlier one is compared with, and one that is gone. */
+const nothing: Pick<PictureSection, 'device' | 'entities'> = { entities: [] };
 
-const removedOf = (before: ReadonlyMap<string, unknown>, after: ReadonlyMap<string, unknown>): string[] =>
-  [...before.keys()].filter((key) => !after.has(key));
+const fullMessage = ({ devices, entities, states }: EntityPicture): EntitiesMessage => ({
+  type: 'entities',
+  isFull: true,
+  devices: [...devices.values()],
+  entities: [...entities.values()],
+  states: Object.fromEntries(states),
+  removedDevices: [],
+  removedEntities: [],
+});
+
+/** Adds to a message what turns one section into the next. */
+const addChanges = (message: EntitiesMessage, before: typeof nothing, after: typeof nothing): void => {
+  if (after.device !== undefined && differs(before.device, after.device)) message.devices.push(after.device);
+  if (before.device !== undefined && after.device === undefined)
+    message.removedDevices.push(before.device.key);
+  const earlier = new Map(before.entities.map((entity) => [entity.description.key, entity]));
+  for (const { description, state } of after.entities) {
+    const old = earlier.get(description.key);
+    earlier.delete(description.key);
+    const isRedescribed = differs(old?.description, description);
+    if (isRedescribed) message.entities.push(description);
+    // An entity that moves to another device is made anew, and its state is needed again.
+    if (state !== undefined && (isRedescribed || differs(old?.state, state)))
+      message.states[description.key] = state;
+  }
+  message.removedEntities.push(...earlier.keys());
+};
 
 /**
  * The message that turns one picture into the next: nothing that is as it was, and null when nothing is new. Without a
@@ -25,35 +48,24 @@ export const diffPictures = (
   before: EntityPicture | undefined,
   after: EntityPicture,
 ): EntitiesMessage | null => {
-  if (before === undefined)
-    return {
-      type: 'entities',
-      isFull: true,
-      devices: [...after.devices.values()],
-      entities: [...after.entities.values()],
-      states: Object.fromEntries(after.states),
-      removedDevices: [],
-      removedEntities: [],
-    };
-  const devices = changedOf(before.devices, after.devices);
-  const entities = changedOf(before.entities, after.entities);
-  const states = new Map<string, EntityState>(changedOf(before.states, after.states));
-  // An entity that moves to another device is made anew, and its state is needed again.
-  for (const [key] of entities) {
-    const state = after.states.get(key);
-    if (state !== undefined) states.set(key, state);
-  }
-  const removedDevices = removedOf(before.devices, after.devices);
-  const removedEntities = removedOf(before.entities, after.entities);
-  const isSame = [devices, entities, removedDevices, removedEntities].every(({ length }) => length === 0);
-  if (isSame && states.size === 0) return null;
-  return {
+  if (before === undefined) return fullMessage(after);
+  const message: EntitiesMessage = {
     type: 'entities',
     isFull: false,
-    devices: devices.map(([, device]) => device),
-    entities: entities.map(([, entity]) => entity),
-    states: Object.fromEntries(states),
-    removedDevices,
-    removedEntities,
+    devices: [],
+    entities: [],
+    states: {},
+    removedDevices: [],
+    removedEntities: [],
   };
+  for (const [ref, section] of after.sections) {
+    const old = before.sections.get(ref);
+    if (old !== section) addChanges(message, old ?? nothing, section);
+  }
+  for (const [ref, old] of before.sections) if (!after.sections.has(ref)) addChanges(message, old, nothing);
+  const { devices, entities, states, removedDevices, removedEntities } = message;
+  const isEmpty = [devices, entities, Object.keys(states), removedDevices, removedEntities].every(
+    ({ length }) => length === 0,
+  );
+  return isEmpty ? null : message;
 };

@@ -30,21 +30,45 @@ export interface EntityPicture {
   readonly devices: ReadonlyMap<string, DeviceDescription>;
   readonly entities: ReadonlyMap<string, EntityDescription>;
   readonly states: ReadonlyMap<string, EntityState>;
-  /** What the maps were made from, by the source's ref. Only the next picture looks at it. */
+  /** What the maps are made of, by the source's ref; a section that did not change is the one of the picture before. */
   readonly sections: ReadonlyMap<string, PictureSection>;
 }
 
-/** Joins sections, in their order, to a picture. */
-export const joinSections = (sections: ReadonlyMap<string, PictureSection>): EntityPicture => {
-  const devices = new Map<string, DeviceDescription>();
-  const entities = new Map<string, EntityDescription>();
-  const states = new Map<string, EntityState>();
-  for (const section of sections.values()) {
-    if (section.device !== undefined) devices.set(section.device.key, section.device);
-    for (const { description, state } of section.entities) {
-      entities.set(description.key, description);
-      if (state !== undefined) states.set(description.key, state);
+interface Joined {
+  readonly devices: Map<string, DeviceDescription>;
+  readonly entities: Map<string, EntityDescription>;
+  readonly states: Map<string, EntityState>;
+}
+
+const join = (sections: ReadonlyMap<string, PictureSection>): Joined => {
+  const joined: Joined = { devices: new Map(), entities: new Map(), states: new Map() };
+  for (const { device, entities } of sections.values()) {
+    if (device !== undefined) joined.devices.set(device.key, device);
+    for (const { description, state } of entities) {
+      joined.entities.set(description.key, description);
+      if (state !== undefined) joined.states.set(description.key, state);
     }
   }
-  return { devices, entities, states, sections };
+  return joined;
+};
+
+/** Makes a picture of sections, in their order. They are joined when somebody asks: between pictures nobody does. */
+export const pictureOf = (sections: ReadonlyMap<string, PictureSection>): EntityPicture => {
+  let joined: Joined | undefined;
+  const all = (): Joined => {
+    joined ??= join(sections);
+    return joined;
+  };
+  return {
+    sections,
+    get devices() {
+      return all().devices;
+    },
+    get entities() {
+      return all().entities;
+    },
+    get states() {
+      return all().states;
+    },
+  };
 };
