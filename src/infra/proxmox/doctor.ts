@@ -36,6 +36,7 @@ const checksBefore = (
 ): readonly ProxmoxCheck[] => {
   const unreachable = new Set([
     'proxmox.unreachable',
+    'proxmox.unknown-host',
     'proxmox.timeout',
     'proxmox.connection-lost',
     'proxmox.gateway',

@@ -29,8 +29,8 @@ export const exchangeError = (call: CallContext, origin: string, failure: Exchan
       });
     case 'name-unknown':
       return new StewardError(`${where} cannot be found: its name has no address.`, {
-        code: 'proxmox.unreachable',
-        kind: 'retry',
+        code: 'proxmox.unknown-host',
+        kind: 'terminal',
         mend: 'Check the host in the url and your DNS, or use an IP address.',
         cause: failure,
       });

@@ -48,7 +48,8 @@ const certificateCodes = new Set([
 /** Sorts an error of connecting by Node's and OpenSSL's codes. Pure. */
 export const connectFailureReason = (code: string): ExchangeFailureReason => {
   if (certificateCodes.has(code)) return 'certificate';
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'name-unknown';
+  // EAI_AGAIN says that the DNS server did not answer, which passes; ENOTFOUND that there is no such name.
+  if (code === 'ENOTFOUND') return 'name-unknown';
   if (code === 'ETIMEDOUT') return 'timeout';
   if (code === 'EPROTO' || code.startsWith('ERR_SSL')) return 'not-tls';
   return 'unreachable';

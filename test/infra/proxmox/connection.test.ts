@@ -101,7 +101,7 @@ describe('a server that is not there', () => {
     const error = await errorOf(
       connect({ url: 'https://no-such-host.invalid' }).reader.observeGuest(paperless),
     );
-    expect(error).toMatchObject({ code: 'proxmox.unreachable', kind: 'retry' });
+    expect(error).toMatchObject({ code: 'proxmox.unknown-host', kind: 'terminal' });
     expect(explain(error)).toMatch(/name has no address.*DNS/s);
   });
 
