@@ -17,6 +17,13 @@ export const cannotConnect = 1;
 export const invalidAuth = 2;
 export const connectionLost = 3;
 
+/**
+ * Home Assistant names a phone that is away by its webhook id, which is all that a forged answer of an unencrypted phone
+ * needs: it must not reach a log.
+ */
+const withoutSecrets = (message: string): string =>
+  message.replace(/[0-9a-f]{32,}/gi, '…').replace(/\.$/, '');
+
 /** Turns what the library threw for a call into an error that says whether the call may have been carried out. */
 export const asCallError = (thrown: unknown, what: string): StewardError => {
   // A bare number comes when nothing was sent, because the connection was down already.
@@ -31,7 +38,7 @@ export const asCallError = (thrown: unknown, what: string): StewardError => {
       `The connection to Home Assistant was lost during ${what}: it may have run.`,
       { code: 'home-assistant.lost-reply', kind: 'retry' },
     );
-  return new StewardError(`Home Assistant refused ${what}: ${message.replace(/\.$/, '')}.`, {
+  return new StewardError(`Home Assistant refused ${what}: ${withoutSecrets(message)}.`, {
     code: 'home-assistant.refused',
     kind: code === 'unauthorized' ? 'auth' : 'terminal',
   });

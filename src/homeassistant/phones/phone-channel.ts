@@ -1,67 +1,17 @@
 import { type Approval, isPending } from '../../core/approval.ts';
-import type { Clock } from '../../core/clock.ts';
 import { asStewardError } from '../../core/errors.ts';
-import type { IdSource } from '../../core/ids.ts';
-import type { Log } from '../../core/log.ts';
-import type { HouseholdDirectory, Phone } from '../../core/phones.ts';
-import type { Run } from '../../core/run.ts';
-import type { ApprovalStore, KeyValueStore, PhoneNonce } from '../../core/stores.ts';
-import type { Texts } from '../../core/texts/texts.ts';
-import type { HomeAssistant, HomeAssistantEvent } from '../home-assistant.ts';
+import type { Phone } from '../../core/phones.ts';
+import type { PhoneNonce } from '../../core/stores.ts';
+import type { HomeAssistantEvent } from '../home-assistant.ts';
 import { askNotification, mayApproveByTap, type PhoneNonces } from './ask-notification.ts';
 import { judgeTap, tapEventType } from './judge-tap.ts';
 import { clearNotification, type PhoneNotification } from './notification.ts';
-import { approverPhones, type PhoneApprover, type PhoneProblem, phoneProblems } from './phone-problems.ts';
+import type { PhoneChannelDeps } from './phone-channel-deps.ts';
+import { approverPhones, type PhoneProblem, phoneProblems } from './phone-problems.ts';
 import { createPhoneQueue, type Deliver } from './phone-queue.ts';
 import { lapsedNotification, progressNotification, resultNotification } from './run-notification.ts';
 import { createShownRecord } from './shown-record.ts';
 import { type Wanted, wantedOn } from './wanted.ts';
-
-/** An answer from a phone, as it is handed to the approvals engine. */
-export interface PhoneAnswer {
-  readonly userId: string;
-  readonly channel: 'phone';
-  /** e.g. `notify.mobile_app_pixel_8` */
-  readonly device: string;
-  readonly planDigest: string;
-}
-
-/** What became of an answer. */
-export type PhoneAnswerOutcome =
-  | { readonly kind: 'taken' }
-  | { readonly kind: 'refused'; readonly code: string; readonly reason: string };
-
-/** The approvals engine, as far as phones need it. */
-export interface ApprovalDesk {
-  get(approvalId: string): Approval | undefined;
-  list(options: { states: readonly Approval['state'][]; limit: number }): Approval[];
-  markPresented(approvalId: string): void;
-  approve(approvalId: string, answer: PhoneAnswer): PhoneAnswerOutcome;
-  deny(approvalId: string, answer: PhoneAnswer): PhoneAnswerOutcome;
-  onChange(listener: (approval: Approval) => void): () => void;
-}
-
-/** What {@link createPhoneChannel} is given. */
-export interface PhoneChannelDeps {
-  readonly homeAssistant: Pick<HomeAssistant, 'callService' | 'onEvent' | 'state' | 'onState'>;
-  readonly desk: ApprovalDesk;
-  readonly runs: {
-    get(runId: string): Run | undefined;
-    onChange(listener: (run: Run) => void): () => void;
-  };
-  readonly nonces: Pick<ApprovalStore, 'addNonce' | 'findNonce' | 'dropNonces'>;
-  readonly keyValue: KeyValueStore;
-  readonly directory: () => HouseholdDirectory;
-  /** Calls back when phones or people have changed. */
-  readonly onDirectoryChange?: (listener: () => void) => () => void;
-  readonly approvers: () => readonly PhoneApprover[];
-  /** Path or address of the panel, where Details leads. */
-  readonly detailsUri: () => string;
-  readonly ids: IdSource;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly texts: Texts;
-}
 
 /** Approvals and runs on the approvers' phones. */
 export interface PhoneChannel {
@@ -75,9 +25,9 @@ export interface PhoneChannel {
 /** Between two lines of progress. Home Assistant's push service allows a phone 500 messages a day. Milliseconds. */
 const progressIntervalMs = 3_000;
 const firstRetryMs = 5_000;
-const longestRetryMs = 5 * 60_000;
+const longestRetryMs = 60_000;
 /** How often the end is tried: for about half an hour. What only asks is tried until the request expires. */
-const endTries = 10;
+const endTries = 33;
 const openLimit = 200;
 
 /**
@@ -90,7 +40,7 @@ export const createPhoneChannel = (deps: PhoneChannelDeps): PhoneChannel => {
   const shown = createShownRecord(deps.keyValue);
   const issued = new Map<string, PhoneNonces>();
   const stages = new Map<string, { readonly stage: string; readonly atMs: number }>();
-  const failures = new Map<string, number>();
+  const failures = new Map<string, { stage: string; tries: number; againAtMs: number }>();
   const ends: (() => void)[] = [];
   let isStopped = false;
 
@@ -180,15 +130,17 @@ export const createPhoneChannel = (deps: PhoneChannelDeps): PhoneChannel => {
     const last = stages.get(key);
     const stage = stageOf(wanted);
     if (wanted.kind === 'nothing' || stage === last?.stage) return done;
-    if (wanted.kind === 'progress' && last?.stage.startsWith('progress')) {
-      const waitMs = last.atMs + progressIntervalMs - clock.now();
-      if (waitMs > 0) return { kind: 'later', delayMs: waitMs };
-    }
+    const failure = failures.get(key);
+    const notBeforeMs = Math.max(
+      failure?.stage === stage ? failure.againAtMs : 0,
+      wanted.kind === 'progress' && last?.stage.startsWith('progress') ? last.atMs + progressIntervalMs : 0,
+    );
+    if (clock.now() < notBeforeMs) return { kind: 'later', delayMs: notBeforeMs - clock.now() };
     shown.add(approvalId, notifyService);
     try {
       await send(phone, notificationFor(wanted, key, approval, phone));
     } catch (thrown) {
-      return isStopped ? done : afterFailure(thrown, key, approvalId, phone, wanted);
+      return isStopped ? done : afterFailure(thrown, key, approvalId, phone, stage);
     }
     if (isStopped) return done;
     failures.delete(key);
@@ -203,12 +155,14 @@ export const createPhoneChannel = (deps: PhoneChannelDeps): PhoneChannel => {
     key: string,
     approvalId: string,
     phone: Phone,
-    wanted: Wanted,
+    stage: string,
   ): Awaited<ReturnType<Deliver>> => {
-    const tries = (failures.get(key) ?? 0) + 1;
-    failures.set(key, tries);
+    const before = failures.get(key);
+    const tries = before?.stage === stage ? before.tries + 1 : 1;
+    const delayMs = Math.min(firstRetryMs * 2 ** (tries - 1), longestRetryMs);
+    failures.set(key, { stage, tries, againAtMs: clock.now() + delayMs });
     const fields = { phone: phone.deviceName, approval: approvalId, error: asStewardError(thrown).message };
-    const isEnd = wanted.kind !== 'ask' && wanted.kind !== 'progress';
+    const isEnd = stage !== 'ask' && !stage.startsWith('progress');
     if (isEnd && tries >= endTries) {
       log.warn('A phone could not be told how a request ended.', fields);
       forget(key, approvalId, phone.notifyService);
@@ -216,10 +170,17 @@ export const createPhoneChannel = (deps: PhoneChannelDeps): PhoneChannel => {
     }
     if (tries === 1) log.warn('A phone could not be notified; it is tried again.', fields);
     else log.debug('A phone still cannot be notified.', { ...fields, tries });
-    return { kind: 'later', delayMs: Math.min(firstRetryMs * 2 ** (tries - 1), longestRetryMs) };
+    return { kind: 'later', delayMs };
   };
 
-  const queue = createPhoneQueue(deliver, clock);
+  const queue = createPhoneQueue(async (notifyService, approvalId) => {
+    try {
+      return await deliver(notifyService, approvalId);
+    } catch (thrown) {
+      log.error('A notification could not be made.', { approval: approvalId, error: String(thrown) });
+      return { kind: 'done' };
+    }
+  }, clock);
 
   const look = (approvalId: string): void => {
     const phones = approverPhones(deps.approvers(), deps.directory()).map((phone) => phone.notifyService);
@@ -237,6 +198,7 @@ export const createPhoneChannel = (deps: PhoneChannelDeps): PhoneChannel => {
    */
   const askAgain = (): void => {
     stages.clear();
+    failures.clear();
     lookAtAll();
   };
 

@@ -1,0 +1,322 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Approval } from '../../../src/core/approval.ts';
+import { type Log, silentLog } from '../../../src/core/log.ts';
+import type { Phone } from '../../../src/core/phones.ts';
+import { createTexts } from '../../../src/core/texts/texts.ts';
+import { createPhoneChannel, type PhoneChannel } from '../../../src/homeassistant/phones/phone-channel.ts';
+import { createCountedIds } from '../../support/counted-ids.ts';
+import { createTestEngine, type TestEngine } from '../../support/engine.ts';
+import { settle } from '../../support/fake-clock.ts';
+import {
+  createFakeHomeAssistant,
+  type FakeHomeAssistant,
+  safePhone,
+} from '../../support/fake-home-assistant.ts';
+
+const pixel = safePhone('mobile_app_pixel', 'alice');
+const iphone = safePhone('mobile_app_iphone', 'alice', { operatingSystem: 'iOS' });
+const bobs = safePhone('mobile_app_bob', 'bob');
+
+let engine: TestEngine;
+let house: FakeHomeAssistant;
+let channel: PhoneChannel;
+let phones: Phone[];
+let security: string[];
+
+const ids = createCountedIds();
+const log: Log = { ...silentLog, security: (message) => void security.push(message) };
+
+const startChannel = () => {
+  const { approvals, runner, store } = engine.life;
+  channel = createPhoneChannel({
+    homeAssistant: house,
+    desk: approvals,
+    runs: runner,
+    nonces: store.approvals,
+    keyValue: store.keyValue,
+    directory: () => ({ isKnown: true, people: [], phones }),
+    approvers: () => [{ userId: 'alice', name: 'Alice' }],
+    detailsUri: () => '/panel',
+    ids,
+    clock: engine.clock,
+    log,
+    texts: createTexts('en'),
+  });
+  channel.start();
+};
+
+const requestRestart = async (): Promise<Approval> => {
+  const approval = await engine.request('restart-guest');
+  await settle();
+  return approval;
+};
+
+const actionOf = (phone: Phone, tag: string, title: string): string =>
+  house.shows(phone.notifyService, tag)?.data.actions?.find((offered) => offered.title === title)?.action ??
+  '';
+
+beforeEach(async () => {
+  engine = await createTestEngine();
+  house = createFakeHomeAssistant();
+  phones = [pixel, iphone, bobs];
+  security = [];
+  startChannel();
+});
+
+afterEach(async () => {
+  channel.stop();
+  engine.life.approvals.stop();
+  await engine.life.runner.stop();
+  await engine.life.recorder.stop();
+  engine.life.store.close();
+});
+
+describe('a request', () => {
+  it('is shown on all phones of the approvers and on nobody else’s, and counts as presented then', async () => {
+    const { id } = await requestRestart();
+    expect(house.shows('mobile_app_pixel', id)?.title).toContain('Approve? ');
+    expect(house.shows('mobile_app_iphone', id)?.title).toContain('Approve? ');
+    expect(house.received('mobile_app_bob')).toEqual([]);
+    expect(engine.life.approvals.get(id)?.state).toBe('presented');
+  });
+
+  it('carries other secrets on each phone, of 128 bits', async () => {
+    const { id } = await requestRestart();
+    const actions = [pixel, iphone].flatMap((phone) =>
+      ['Approve', 'Deny'].map((title) => actionOf(phone, id, title)),
+    );
+    expect(new Set(actions).size).toBe(4);
+    for (const action of actions) expect(action).toMatch(/^STEWARD_(APPROVE|DENY)_[0-9a-f]{32}$/);
+  });
+
+  it('runs after a tap on Approve; the phone follows it to the verified result, the others are cleared', async () => {
+    const { id } = await requestRestart();
+    house.tap(pixel, id, 'Approve');
+    expect(engine.life.approvals.get(id)?.decision).toMatchObject({
+      userId: 'alice',
+      channel: 'phone',
+      device: 'notify.mobile_app_pixel',
+    });
+    await settle();
+    expect(house.shows('mobile_app_iphone', id)).toBeUndefined();
+    await engine.finishRuns();
+    await settle();
+    const messages = house.received('mobile_app_pixel');
+    expect(messages.some(({ data }) => data['progress_max'] === 100)).toBe(true);
+    expect(messages.every(({ data }) => data.tag === id)).toBe(true);
+    expect(house.shows('mobile_app_pixel', id)?.title).toContain('Done: ');
+    expect(house.received('mobile_app_iphone').at(-1)?.message).toBe('clear_notification');
+  });
+
+  it('is denied by a tap on Deny, and is gone from every phone', async () => {
+    const { id } = await requestRestart();
+    house.tap(iphone, id, 'Deny');
+    await settle();
+    expect(engine.life.approvals.get(id)?.state).toBe('denied');
+    expect(house.shows('mobile_app_pixel', id)).toBeUndefined();
+    expect(house.shows('mobile_app_iphone', id)).toBeUndefined();
+  });
+
+  it('is gone from every phone when it expires', async () => {
+    const { id } = await requestRestart();
+    await engine.clock.advance(3_600_000);
+    expect(engine.life.approvals.get(id)?.state).toBe('expired');
+    expect(house.received('mobile_app_pixel').at(-1)).toEqual({
+      message: 'clear_notification',
+      data: { tag: id },
+    });
+  });
+
+  it('turns into progress on all phones of the person who approves in the panel', async () => {
+    const approval = await requestRestart();
+    engine.approve(approval);
+    await engine.finishRuns();
+    await settle();
+    expect(house.shows('mobile_app_pixel', approval.id)?.title).toContain('Done: ');
+    expect(house.shows('mobile_app_iphone', approval.id)?.title).toContain('Done: ');
+  });
+
+  it('tells every phone what has changed when it lapses', async () => {
+    const { id } = await requestRestart();
+    const ref = 'proxmox:home/guest/101';
+    engine.life.approvals.invalidate(
+      id,
+      [{ ref, name: 'paperless-ngx', field: 'status', before: 'running', after: 'stopped' }],
+      'It changed.',
+    );
+    await settle();
+    expect(house.shows('mobile_app_pixel', id)?.message).toContain('status was running and is stopped');
+    expect(house.shows('mobile_app_iphone', id)?.message).toContain('status was running and is stopped');
+  });
+
+  it('leaves nothing behind in the store when it is over', async () => {
+    const { id } = await requestRestart();
+    house.tap(pixel, id, 'Approve');
+    await engine.finishRuns();
+    await settle();
+    expect(engine.life.store.keyValue.keys('phones-showing/')).toEqual([]);
+    expect(engine.life.store.approvals.noncesOf(id)).toEqual([]);
+  });
+});
+
+describe('an answer that does not count', () => {
+  it('decides nothing, stands in the security log, and leaves the genuine answer valid', async () => {
+    const { id } = await requestRestart();
+    const action = actionOf(pixel, id, 'Approve');
+    house.fire({ data: { action }, context: { id: 'c', parent_id: null, user_id: 'bob' } });
+    house.fire({
+      data: { action },
+      origin: 'LOCAL',
+      context: { id: 'c', parent_id: null, user_id: 'alice' },
+    });
+    house.fire({ data: { action }, context: { id: 'c', parent_id: 'script', user_id: 'alice' } });
+    house.fire({
+      data: { action: `STEWARD_APPROVE_${'f'.repeat(32)}` },
+      context: { id: 'c', parent_id: null, user_id: 'alice' },
+    });
+    expect(engine.life.approvals.get(id)?.state).toBe('presented');
+    expect(security).toHaveLength(4);
+    house.tap(pixel, id, 'Approve');
+    expect(engine.life.approvals.get(id)?.decision?.userId).toBe('alice');
+    expect(security).toHaveLength(4);
+  });
+
+  it('is a repeated one: the decision stays, and the repetition stands in the security log', async () => {
+    const { id } = await requestRestart();
+    const action = actionOf(pixel, id, 'Approve');
+    house.tap(pixel, id, 'Approve');
+    house.fire({ data: { action }, context: { id: 'c', parent_id: null, user_id: 'alice' } });
+    await engine.finishRuns();
+    expect(engine.proxmox.writes).toHaveLength(1);
+    expect(security).toHaveLength(1);
+  });
+
+  it('is one to a question that has expired', async () => {
+    const { id } = await requestRestart();
+    const action = actionOf(pixel, id, 'Approve');
+    await engine.clock.advance(3_600_000);
+    house.fire({ data: { action }, context: { id: 'c', parent_id: null, user_id: 'alice' } });
+    expect(engine.life.approvals.get(id)?.state).toBe('expired');
+    expect(security).toHaveLength(1);
+  });
+});
+
+describe('a phone that cannot be reached', () => {
+  it('does not keep the others waiting', async () => {
+    house.breakPhone('mobile_app_pixel', 'hangs');
+    const { id } = await requestRestart();
+    house.tap(iphone, id, 'Approve');
+    await engine.finishRuns();
+    await settle();
+    expect(house.shows('mobile_app_iphone', id)?.title).toContain('Done: ');
+  });
+
+  it('is asked as soon as it is there again', async () => {
+    house.breakPhone('mobile_app_pixel', 'fails');
+    const { id } = await requestRestart();
+    await engine.clock.advance(60_000);
+    expect(house.received('mobile_app_pixel')).toEqual([]);
+    house.breakPhone('mobile_app_pixel', undefined);
+    await engine.clock.advance(60_000);
+    house.tap(pixel, id, 'Approve');
+    expect(engine.life.approvals.get(id)?.decision?.device).toBe('notify.mobile_app_pixel');
+  });
+
+  it('is not told of a request that ended before it was there again', async () => {
+    house.breakPhone('mobile_app_pixel', 'fails');
+    const { id } = await requestRestart();
+    house.tap(iphone, id, 'Deny');
+    await engine.clock.advance(86_400_000);
+    house.breakPhone('mobile_app_pixel', undefined);
+    await engine.clock.advance(86_400_000);
+    expect(house.received('mobile_app_pixel')).toEqual([]);
+  });
+
+  it('may have got a message whose reply was lost: it is repeated with the same secrets, and cleared in the end', async () => {
+    house.breakPhone('mobile_app_pixel', 'loses-reply');
+    const { id } = await requestRestart();
+    const first = actionOf(pixel, id, 'Approve');
+    house.breakPhone('mobile_app_pixel', undefined);
+    await engine.clock.advance(10_000);
+    expect(house.received('mobile_app_pixel')).toHaveLength(2);
+    expect(actionOf(pixel, id, 'Approve')).toBe(first);
+    house.tap(iphone, id, 'Deny');
+    await settle();
+    expect(house.shows('mobile_app_pixel', id)).toBeUndefined();
+  });
+});
+
+describe('a gap', () => {
+  it('in the connection is followed by the same question again, because a tap meanwhile was lost', async () => {
+    const { id } = await requestRestart();
+    house.setState({ kind: 'waiting', reason: 'the connection was lost' });
+    house.setState({ kind: 'connected' });
+    await settle();
+    expect(house.received('mobile_app_pixel')).toHaveLength(2);
+    house.tap(pixel, id, 'Approve');
+    expect(engine.life.approvals.get(id)?.state).not.toBe('presented');
+  });
+
+  it('of Home Assistant at the moment of the request delays the question, no more', async () => {
+    house.setState({ kind: 'waiting', reason: 'it does not answer' });
+    const { id } = await requestRestart();
+    expect(engine.life.approvals.get(id)?.state).toBe('requested');
+    house.setState({ kind: 'connected' });
+    await settle();
+    expect(house.shows('mobile_app_pixel', id)?.title).toContain('Approve? ');
+  });
+
+  it('of Steward keeps the question on the phone valid', async () => {
+    const { id } = await requestRestart();
+    const before = actionOf(pixel, id, 'Approve');
+    channel.stop();
+    await engine.crashAndRestart();
+    startChannel();
+    await settle();
+    house.fire({ data: { action: before }, context: { id: 'c', parent_id: null, user_id: 'alice' } });
+    await engine.finishRuns();
+    await settle();
+    expect(house.shows('mobile_app_pixel', id)?.title).toContain('Done: ');
+    expect(house.shows('mobile_app_iphone', id)).toBeUndefined();
+  });
+
+  it('of Steward over the end of a request clears it afterwards', async () => {
+    const { id } = await requestRestart();
+    channel.stop();
+    await engine.clock.advance(3_600_000);
+    await engine.crashAndRestart();
+    expect(house.shows('mobile_app_pixel', id)).toBeDefined();
+    startChannel();
+    await settle();
+    expect(house.shows('mobile_app_pixel', id)).toBeUndefined();
+  });
+
+  it('of Steward while the plan is carried out ends in the result on the phone', async () => {
+    const { id } = await requestRestart();
+    house.tap(pixel, id, 'Approve');
+    await settle();
+    channel.stop();
+    await engine.crashAndRestart();
+    startChannel();
+    await engine.finishRuns();
+    await settle();
+    expect(house.shows('mobile_app_pixel', id)?.title).toMatch(/^(Done|Failed|Outcome unknown): /);
+    expect(engine.proxmox.writes).toHaveLength(1);
+  });
+});
+
+describe('what is unsafe about phones', () => {
+  it('is named: an approver without a phone, and phones whose answers could be forged', () => {
+    phones = [bobs];
+    expect(channel.problems()).toMatchObject([
+      { translationKey: 'approver_without_phone', placeholders: { approver: 'Alice' } },
+    ]);
+    phones = [pixel, safePhone('mobile_app_tablet', 'alice', { isEncrypted: false, hasPushUrl: false })];
+    expect(channel.problems()).toMatchObject([
+      {
+        translationKey: 'approver_phone_forgeable',
+        placeholders: { approver: 'Alice', phone: 'tablet' },
+      },
+    ]);
+  });
+});
