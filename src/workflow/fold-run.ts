@@ -42,25 +42,40 @@ const foldStep = (
   };
 };
 
-/** Share of each step that counts as over in a given state. */
+/** Share of a step that is over when it enters a state; while Proxmox works, time does the rest. */
 const shareDone: Record<StepState, number> = {
   waiting: 0,
-  observing: 0.1,
-  applying: 0.3,
-  verifying: 0.6,
+  observing: 0.05,
+  applying: 0.1,
+  verifying: 0.2,
   done: 1,
   failed: 1,
   unknown: 1,
 };
+/** A step that takes longer than expected stays here until it is over. */
+const mostWhileVerifying = 0.95;
 
-/** A run as its journal has it. `entries` hold at least `run-started`. */
-export const foldRun = (approval: Approval, entries: readonly JournalEntry[]): Run => {
+const shareOf = (step: StepProgress, expectedDurationMs: number, nowMs: number): number => {
+  if (step.state !== 'verifying' || step.startedAtMs === undefined) return shareDone[step.state];
+  const elapsed = Math.max(0, nowMs - step.startedAtMs) / Math.max(1, expectedDurationMs);
+  return Math.min(mostWhileVerifying, shareDone.verifying + elapsed * (1 - shareDone.verifying));
+};
+
+const percentOf = (approval: Approval, steps: readonly StepProgress[], nowMs: number): number => {
+  const expected = approval.plan.steps.map((step) => Math.max(1, step.expectedDurationMs));
+  const total = expected.reduce((sum, each) => sum + each, 0);
+  const done = steps.reduce(
+    (sum, step, index) => sum + shareOf(step, expected[index] ?? 1, nowMs) * (expected[index] ?? 1),
+    0,
+  );
+  return Math.min(99, Math.round((done / total) * 98));
+};
+
+/** A run as its journal has it at `nowMs`. `entries` hold at least `run-started`. */
+export const foldRun = (approval: Approval, entries: readonly JournalEntry[], nowMs: number): Run => {
   const [first] = entries;
   const finished = entries.find((entry) => entry.type === 'run-finished');
   const steps = approval.plan.steps.map((step) => foldStep(step, entries));
-  const weights = approval.plan.steps.map((step) => Math.max(1, step.expectedDurationMs));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const done = steps.reduce((sum, step, index) => sum + shareDone[step.state] * (weights[index] ?? 0), 0);
   const state = finished === undefined ? 'running' : (textOf(finished.data, 'state') as RunState | undefined);
   const result = finished === undefined ? undefined : textOf(finished.data, 'result');
   const issueEntry = entries.find((entry) => entry.type === 'issue-opened');
@@ -79,6 +94,6 @@ export const foldRun = (approval: Approval, entries: readonly JournalEntry[]): R
     ...(result === undefined ? {} : { result }),
     ...(issue === undefined ? {} : { issue }),
     ...(commit === undefined ? {} : { commit }),
-    progressPercent: finished !== undefined ? 100 : Math.min(99, Math.round((done / total) * 95)),
+    progressPercent: finished !== undefined ? 100 : percentOf(approval, steps, nowMs),
   };
 };

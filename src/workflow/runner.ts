@@ -61,7 +61,7 @@ export const createRunner = (deps: RunnerDeps): Runner => {
   const runOf = (runId: string): Run | undefined => {
     const approvalId = store.journal.approvalIdOf(runId);
     const approval = approvalId === undefined ? undefined : approvals.get(approvalId);
-    return approval === undefined ? undefined : foldRun(approval, store.journal.entries(runId));
+    return approval === undefined ? undefined : foldRun(approval, store.journal.entries(runId), clock.now());
   };
 
   const changed = (runId: string): void => {

@@ -1,8 +1,12 @@
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { Surroundings } from '../../src/config/load-options.ts';
 import { parseOptions } from '../../src/config/parse-options.ts';
+import { StewardError } from '../../src/core/errors.ts';
 import type { Log } from '../../src/core/log.ts';
+import { controlSocketName } from '../../src/http/control/socket-name.ts';
 import { type Steward, startSteward } from '../../src/steward.ts';
 import { standardCredentials } from './proxmox/access.ts';
 import { createProxmoxStandIn } from './proxmox/proxmox-standin.ts';
@@ -19,12 +23,29 @@ export interface Demo {
   stop(): Promise<void>;
 }
 
+/** Whether a Steward answers on this data folder. */
+const isInUse = async (dataFolder: string): Promise<boolean> => {
+  const socket = connect(join(dataFolder, controlSocketName));
+  const answer = await Promise.race([
+    once(socket, 'connect').then(() => true),
+    once(socket, 'error').then(() => false),
+  ]).catch(() => false);
+  socket.destroy();
+  return answer;
+};
+
 /**
  * The demo homelab: the stand-ins that the tests use, on loopback over their real protocols, with the product in front
  * of them. Its records begin anew with each start, as the homelab behind them does.
  */
 export const startDemo = async (surroundings: Surroundings, log: Log): Promise<Demo> => {
-  rmSync(join(surroundings.dataFolder), { recursive: true, force: true });
+  if (await isInUse(surroundings.dataFolder))
+    throw new StewardError(`A demo homelab is running already on ${surroundings.dataFolder}.`, {
+      code: 'demo.running',
+      kind: 'terminal',
+      mend: 'Use that one, or end it first.',
+    });
+  rmSync(surroundings.dataFolder, { recursive: true, force: true });
   const proxmox = await createProxmoxStandIn({ liveliness: { seed: 1 }, taskDurationMs: 4_000 });
   const { tokenId, secret } = standardCredentials.steward;
   const options = parseOptions({
