@@ -16,7 +16,6 @@ export const conversationEnglish = {
   'freshness.never': 'I have not been able to read {what} yet.',
   'freshness.stale': 'That is {age} old: {system} cannot be read now.',
   'freshness.none': 'No system is connected yet. Set up Proxmox in the options.',
-  'freshness.unknown': 'I do not know: {system} has not answered for {age}.',
 
   'homelab.fine': 'Everything is fine: {nodes} nodes and {guests} running guests.',
   'homelab.problems': '{count} things need attention: {problems}.',
@@ -54,7 +53,6 @@ export const conversationEnglish = {
   'aspect.snapshot': '{name} has one snapshot: {names}.',
   'aspect.noSnapshots': '{name} has no snapshots.',
   'aspect.place': '{name} is a {kind} on {node}, number {vmid}.',
-  'aspect.version': '{name} runs Proxmox {value}.',
   'aspect.unknown': 'I do not know that about {name}.',
   'aspect.health': '{name} is {value}.',
 
@@ -120,7 +118,6 @@ export const conversationEnglish = {
   'ask.noSubject': 'What do you mean?',
   'ask.again': 'I did not understand which one.',
   'delegate.unknown': 'I did not understand that.',
-  'error.sentence': '{message}',
 
   'help.text':
     'Ask me how the homelab, a node, a guest or a pool is, what is down, what is wrong, what waits or what happened. I can restart, start and stop guests, take snapshots and roll back to them: you approve each change on your phone.',

@@ -3,14 +3,26 @@ import { english } from './en.ts';
 /** Keys of all texts that people read, e.g. `guest.running`. Another language has the same keys. */
 export type TextKey = keyof typeof english;
 
-/** Fills a text of one language. Values stand in the places of `{name}`. */
-export type Texts = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
+/** The names of the `{places}` in a text. */
+type PlacesIn<Text extends string> = Text extends `${string}{${infer Place}}${infer Rest}`
+  ? Place | PlacesIn<Rest>
+  : never;
+
+/** A value for each place of the texts with these keys; none where there is no place. */
+type ValuesFor<Key extends TextKey> = [PlacesIn<(typeof english)[Key]>] extends [never]
+  ? []
+  : [values: Readonly<Record<PlacesIn<(typeof english)[Key]>, string | number>>];
+
+/** Fills a text of one language. Values stand in the places of `{name}`; leaving one out does not compile. */
+export type Texts = <Key extends TextKey>(key: Key, ...values: ValuesFor<Key>) => string;
 
 const languages: Readonly<Record<string, Readonly<Record<TextKey, string>>>> = { en: english };
 
 /** Texts of a language (BCP 47); English where a language has none. */
 export const createTexts = (language: string): Texts => {
   const texts = languages[language.split('-')[0]?.toLowerCase() ?? 'en'] ?? english;
-  return (key, values = {}) =>
-    texts[key].replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+  return (key, ...[values]) =>
+    texts[key].replace(/\{(\w+)\}/g, (place, name: string) =>
+      String((values as Readonly<Record<string, string | number>> | undefined)?.[name] ?? place),
+    );
 };

@@ -50,13 +50,13 @@ export const progressNotification = (
   },
 });
 
-const titles: Readonly<Record<Exclude<RunState, 'running'>, TextKey>> = {
+const titles = {
   succeeded: 'phone.doneTitle',
   failed: 'phone.failedTitle',
   unknown: 'phone.unknownTitle',
   invalidated: 'phone.lapsedTitle',
   cancelled: 'phone.stoppedTitle',
-};
+} as const satisfies Readonly<Record<Exclude<RunState, 'running'>, TextKey>>;
 
 /** What became of a run, in the words of its record: only what was verified is said to have happened. */
 export const resultNotification = (
