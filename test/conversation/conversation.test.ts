@@ -229,6 +229,14 @@ describe('changes', () => {
     });
   });
 
+  it('does not say that there is no snapshot while it has not read them', async () => {
+    const { snapshots: _unread, ...unread } = guest(101, 'paperless-ngx', home.clock.now());
+    home.inventory.set(inventoryOf([unread], home.clock.now()));
+    expect((await home.say('roll paperless back to the last snapshot')).speech).toMatch(
+      /not read the snapshots/,
+    );
+  });
+
   it('takes a request back that this conversation made', async () => {
     const { approvalId = '' } = await home.say('restart paperless');
     expect((await home.say('cancel that')).speech).toMatch(/^Cancelled: Restart the container paperless-ngx/);

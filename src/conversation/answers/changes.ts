@@ -120,8 +120,10 @@ export const requestChange = async (intent: IntentName, context: AnswerContext):
 const askSnapshot = (context: AnswerContext, guestRef: string): Answer => {
   const { texts, slots } = context;
   const object = context.inventory.objects.get(guestRef);
-  const snapshots = object?.kind === 'guest' ? (object.snapshots ?? []) : [];
+  const snapshots = object?.kind === 'guest' ? object.snapshots : undefined;
   const name = object?.name ?? '';
+  if (snapshots === undefined)
+    return { speech: texts('change.snapshotsUnknown', { name }), outcome: 'error' };
   if (snapshots.length === 0) return { speech: texts('change.noSnapshots', { name }), outcome: 'error' };
   const names = snapshots.map((snapshot) => snapshot.name);
   return {

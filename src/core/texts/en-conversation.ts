@@ -104,6 +104,8 @@ export const conversationEnglish = {
     '{title}? It waits in the panel, but nobody is set up to approve it: set the option approvers.',
   'change.waitingAlready': 'That waits for approval already, since {age}.',
   'change.noSnapshot': 'Which snapshot of {name}? It has: {names}.',
+  'change.snapshotsUnknown':
+    'I have not read the snapshots of {name} yet. Try again in a moment, or name the snapshot.',
   'change.noSnapshots': '{name} has no snapshots to roll back to.',
   'cancel.done': 'Cancelled: {title}.',
   'cancel.nothing': 'There is nothing waiting that could be cancelled.',

@@ -5,8 +5,6 @@ import type { Effect } from '../../core/plan.ts';
 import type { ProxmoxWriter } from '../../core/proxmox.ts';
 import type { ProxmoxClient } from './client.ts';
 import { type GuestPlace, locateGuest } from './locate-guest.ts';
-import { guestApi } from './observe-guest.ts';
-import { guestStatus, parseReply } from './replies.ts';
 import { unknownOutcome } from './reply-error.ts';
 import { createWriteApi, segment } from './typed-api.ts';
 import { parseUpid } from './upid.ts';
@@ -27,7 +25,7 @@ const action = z.discriminatedUnion('action', [
     name: snapshotName,
     description: z.string().max(8192),
   }),
-  z.strictObject({ action: z.literal('guest.rollback'), snapshot: snapshotName }),
+  z.strictObject({ action: z.literal('guest.rollback'), snapshot: snapshotName, start: z.boolean() }),
   z.strictObject({ action: z.literal('guest.snapshot-delete'), name: snapshotName }),
 ]);
 
@@ -48,19 +46,7 @@ const toAction = (effect: Effect): Action => {
   );
 };
 
-/** Proxmox leaves a guest stopped after a rollback; one that runs is to run again. */
-const isRunning = async (client: ProxmoxClient, name: string, place: GuestPlace): Promise<boolean> => {
-  const data: unknown = await guestApi(client, place).status.current.$get();
-  const path = `/nodes/${place.node}/${place.type}/${place.vmid}/status/current`;
-  return parseReply(guestStatus, data, { name, path }).status === 'running';
-};
-
-const send = (
-  client: ProxmoxClient,
-  place: GuestPlace,
-  wanted: Action,
-  startsAgain: boolean,
-): Promise<unknown> => {
+const send = (client: ProxmoxClient, place: GuestPlace, wanted: Action): Promise<unknown> => {
   const node = createWriteApi(client).nodes.$(segment(place.node));
   const guest = place.type === 'lxc' ? node.lxc.$(place.vmid) : node.qemu.$(place.vmid);
   switch (wanted.action) {
@@ -73,7 +59,8 @@ const send = (
     case 'guest.snapshot':
       return guest.snapshot.$post({ snapname: wanted.name, description: wanted.description });
     case 'guest.rollback':
-      return guest.snapshot.$(segment(wanted.snapshot)).rollback.$post({ start: startsAgain });
+      // Proxmox leaves a guest stopped after a rollback; the plan says whether it is to run again.
+      return guest.snapshot.$(segment(wanted.snapshot)).rollback.$post({ start: wanted.start });
     case 'guest.snapshot-delete':
       return guest.snapshot.$(segment(wanted.name)).$delete();
   }
@@ -94,11 +81,9 @@ export const openProxmoxWriter = (
       Grant.assertCovers(grant, effect);
       const wanted = toAction(effect);
       const place = await locateGuest(client, connection, effect.ref);
-      const startsAgain =
-        wanted.action === 'guest.rollback' && (await isRunning(client, connection.name, place));
       // Once more, because the run may have ended while the guest was looked for.
       Grant.assertCovers(grant, effect);
-      const answer = await send(client, place, wanted, startsAgain);
+      const answer = await send(client, place, wanted);
       if (typeof answer !== 'string' || parseUpid(answer) === undefined)
         throw unknownOutcome(connection.name, 'it named no task in its answer', undefined);
       return answer;

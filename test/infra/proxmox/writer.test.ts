@@ -29,7 +29,7 @@ describe('each action is one request', () => {
       { snapname: 'before-update', description: 'Größe & "mehr" = 100 %' },
     ],
     [
-      effect(paperless, 'guest.rollback', { snapshot: 'before-2-20' }),
+      effect(paperless, 'guest.rollback', { snapshot: 'before-2-20', start: true }),
       'POST',
       '/nodes/chief-horse/lxc/101/snapshot/before-2-20/rollback',
       { start: '1' },
@@ -57,7 +57,7 @@ describe('each action is one request', () => {
 
   it('a rollback of a stopped guest leaves it stopped', async () => {
     const { standIn, proxmox } = await createBench();
-    const wanted = effect(paperless, 'guest.rollback', { snapshot: 'before-2-20' });
+    const wanted = effect(paperless, 'guest.rollback', { snapshot: 'before-2-20', start: false });
     Object.assign(standIn.guest(101), { status: 'stopped' });
     await proxmox.openWriter(grantFor(wanted)).startTask(wanted);
     expect(standIn.writes()[0]?.parameters['start']).toBe('0');

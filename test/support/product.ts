@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import { createApprovals } from '../../src/approvals/approvals.ts';
+import { defaultRequestPolicy } from '../../src/approvals/policy.ts';
+import { createConversation } from '../../src/conversation/conversation.ts';
+import { randomIds } from '../../src/core/ids.ts';
+import { silentLog } from '../../src/core/log.ts';
+import type { FinalReply } from '../../src/core/reply.ts';
+import { createInventory } from '../../src/infra/inventory/inventory.ts';
+import { createRecognizer } from '../../src/intents/recognizer.ts';
+import { createProposer } from '../../src/planner/proposer.ts';
+import { loadWorkflows } from '../../src/planner/workflow-file.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { createLocalTracker } from '../../src/tracker/local/local-tracker.ts';
+import { createRecorder } from '../../src/workflow/record/recorder.ts';
+import { createRunner } from '../../src/workflow/runner.ts';
+import { createProxmoxTask } from '../../src/workflow/steps/proxmox-task.ts';
+import { createBench } from '../infra/proxmox/support.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const recognizer = createRecognizer();
+
+/**
+ * The product from the sentence to the wire, less Home Assistant, over the stand-in and a clock that runs fast. Alice
+ * asks, and approves in the panel with her PIN.
+ */
+export const createProduct = async () => {
+  const { standIn, proxmox, clock } = await createBench({ taskDurationMs: 1_000 });
+  const folder = temporaryFolder();
+  const store = await openStore({ folder, clock, log: silentLog });
+  const tracker = await createLocalTracker({ folder: join(folder, 'tracker'), clock, log: silentLog });
+  const approvals = createApprovals(
+    { expiryMs: 86_400_000, policy: defaultRequestPolicy },
+    {
+      store,
+      clock,
+      ids: randomIds,
+      log: silentLog,
+      approvers: () => [{ userId: 'alice', name: 'Alice', pin: '2468' }],
+    },
+  );
+  const handler = createProxmoxTask({
+    proxmoxOf: () => proxmox,
+    pastDurations: () => [],
+    timing: {
+      verifyIntervalMs: 1_000,
+      verifyLimitMs: 10_000,
+      settleIntervalMs: 1_000,
+      settleLooks: 3,
+      taskLimitMs: 60_000,
+    },
+  });
+  const handlers = new Map([[handler.type, handler]]);
+  const workflows = loadWorkflows(join(import.meta.dirname, '../../workflows'), handlers);
+  const recorder = createRecorder({ tracker, approvals, keyValue: store.keyValue, clock, log: silentLog });
+  const runner = createRunner({
+    store,
+    approvals,
+    recorder,
+    handlers,
+    workflowDigest: (name) => workflows.get(name)?.digest,
+    clock,
+    ids: randomIds,
+    log: silentLog,
+  });
+  const inventory = createInventory({ sources: [proxmox], clock, log: silentLog });
+  const isRead = new Promise<void>((resolve) => {
+    inventory.onChange(({ systems }) => {
+      if (systems.every(({ parts }) => parts.snapshots?.readAtMs !== undefined)) resolve();
+    });
+  });
+  inventory.start();
+  await isRead;
+  runner.start();
+  const conversation = createConversation({
+    recognizer,
+    inventory,
+    approvals,
+    runner,
+    ledger: store.journal.ledger,
+    proposer: createProposer({ workflows, handlers, inventory, approvals }),
+    approverNames: () => ['Alice'],
+    aliases: () => ({}),
+    clock,
+    log: silentLog,
+  });
+  const say = async (text: string): Promise<FinalReply> => {
+    const requester = {
+      channel: 'assist',
+      person: { userId: 'alice', name: 'Alice', isAdmin: true },
+    } as const;
+    for await (const part of conversation.handle({ text, language: 'en', conversationId: 'c', requester }))
+      if (part.kind === 'final') return part;
+    throw new Error('no reply');
+  };
+  /** Approves, and waits for the end: of the run, or of an approval that lapsed. */
+  const approveAndWait = async (approvalId: string): Promise<{ state: string; text: string }> => {
+    const ended = new Promise<{ state: string; text: string }>((resolve) => {
+      runner.onChange((run) => {
+        if (run.state !== 'running') resolve({ state: run.state, text: run.result ?? '' });
+      });
+      approvals.onChange((approval) => {
+        if (approval.state === 'invalidated')
+          resolve({ state: 'invalidated', text: approval.endedBecause ?? '' });
+      });
+    });
+    const approval = approvals.get(approvalId);
+    approvals.approve(approvalId, {
+      userId: 'alice',
+      channel: 'panel',
+      device: 'panel',
+      planDigest: approval?.planDigest ?? '',
+      pin: '2468',
+    });
+    return ended;
+  };
+  const end = async () => {
+    await runner.stop();
+    inventory.stop();
+    store.close();
+  };
+  return { standIn, say, approveAndWait, end, store };
+};
