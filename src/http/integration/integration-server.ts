@@ -9,6 +9,8 @@ import { type IntegrationSession, openIntegrationSession } from './integration-s
 /** A directory of a big household and its phones stays far below this. Bytes. */
 const largestMessage = 1024 * 1024;
 const heartbeatMs = 30_000;
+/** Whoever has not said who it is by then is sent away. */
+const helloPatienceMs = 10_000;
 
 /** A running server. */
 export interface IntegrationServer {
@@ -82,6 +84,9 @@ export const startIntegrationServer = async (
           ready = { session: own, close: () => webSocket.close(4009, 'replaced') };
         },
       );
+      const helloTimer = clock.setTimeout(() => {
+        if (ready?.session !== session) webSocket.close(4003, 'hello-expected');
+      }, helloPatienceMs);
       let isAlive = true;
       const beat = () => {
         if (!isAlive) return webSocket.terminate();
@@ -101,6 +106,7 @@ export const startIntegrationServer = async (
       );
       webSocket.on('close', () => {
         clock.clearTimeout(timer);
+        clock.clearTimeout(helloTimer);
         session.end('closed');
         if (ready?.session === session) {
           ready = undefined;

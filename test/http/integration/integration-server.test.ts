@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { systemClock } from '../../../src/core/clock.ts';
 import { silentLog } from '../../../src/core/log.ts';
 import type { Requester } from '../../../src/core/people.ts';
 import type { Conversation, Turn } from '../../../src/core/reply.ts';
@@ -12,6 +11,7 @@ import {
   startIntegrationServer,
 } from '../../../src/http/integration/integration-server.ts';
 import { createPairingDesk } from '../../../src/http/integration/pairing-desk.ts';
+import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { createMemoryKeyValue } from '../../support/memory-key-value.ts';
 
 const alice = { userId: 'alice', name: 'Alice', isAdmin: true };
@@ -45,6 +45,8 @@ const aborted: string[] = [];
 const proposals: { workflow: string; requester: Requester; reason: string }[] = [];
 const directories: unknown[] = [];
 let isAttached = false;
+let clock: FakeClock;
+let overviewChanged: (() => void) | undefined;
 
 const conversation: Conversation = {
   handle: async function* (given, signal) {
@@ -61,7 +63,8 @@ const conversation: Conversation = {
 };
 
 beforeEach(async () => {
-  desk = createPairingDesk(createMemoryKeyValue(), systemClock, silentLog);
+  clock = createFakeClock();
+  desk = createPairingDesk(createMemoryKeyValue(), clock, silentLog);
   turns.length = aborted.length = proposals.length = directories.length = 0;
   const deps: IntegrationDeps = {
     stewardVersion: '0.1.0',
@@ -105,10 +108,15 @@ beforeEach(async () => {
       },
     },
     overview: () => ({ summary: 'fine' }) as never,
-    onOverviewChange: () => () => {},
+    onOverviewChange: (listener) => {
+      overviewChanged = listener;
+      return () => {
+        overviewChanged = undefined;
+      };
+    },
     repairs: () => [],
     onRepairsChange: () => () => {},
-    clock: systemClock,
+    clock,
     log: silentLog,
   };
   server = await startIntegrationServer({ host: '127.0.0.1', port: 0 }, deps);
@@ -116,8 +124,8 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
-const connect = async (headers: Record<string, string> = {}) => {
-  const socket = new WebSocket(`ws://127.0.0.1:${server.port}/integration`, { headers });
+const connect = async (headers: Record<string, string> = {}, autoPong = true) => {
+  const socket = new WebSocket(`ws://127.0.0.1:${server.port}/integration`, { headers, autoPong });
   const messages: ToIntegration[] = [];
   const waiting = new Set<() => void>();
   socket.on('message', (data) => {
@@ -148,8 +156,8 @@ const connect = async (headers: Record<string, string> = {}) => {
   };
 };
 
-const paired = async () => {
-  const link = await connect();
+const paired = async (autoPong = true) => {
+  const link = await connect({}, autoPong);
   link.send(hello(desk.tokenForDiscovery()));
   await link.next('welcome');
   return link;
@@ -343,5 +351,36 @@ it('says which port is in use', async () => {
   ).rejects.toMatchObject({
     code: 'start.port-in-use',
     message: expect.stringContaining('STEWARD_INTEGRATION_PORT'),
+  });
+});
+
+describe('time', () => {
+  it('sends away who does not say who it is, and nobody else', async () => {
+    const known = await paired();
+    const stranger = await connect();
+    await clock.advance(10_000);
+    expect(await stranger.closed).toBe(4003);
+    known.send({ type: 'report', id: 'r1', subject: 'problems', caller });
+    expect(await known.next('action-result')).toMatchObject({ id: 'r1', isOk: true });
+  });
+
+  it('gives up a connection that does not answer a ping', async () => {
+    const link = await paired(false);
+    await clock.advance(60_000);
+    expect(await link.closed).toBe(1006);
+  });
+
+  it('sends the overview only while it is wanted, and at most once a second', async () => {
+    const link = await paired();
+    link.send({ type: 'overview-subscription', isWanted: true });
+    await link.next('overview');
+    for (let change = 0; change < 20; change += 1) overviewChanged?.();
+    await clock.advance(1_000);
+    await link.next('overview');
+    link.send({ type: 'overview-subscription', isWanted: false });
+    link.send({ type: 'report', id: 'r1', subject: 'problems', caller });
+    await link.next('action-result');
+    expect(overviewChanged).toBeUndefined();
+    expect(link.messages.filter(({ type }) => type === 'overview')).toEqual([]);
   });
 });
