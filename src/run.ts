@@ -1,7 +1,11 @@
 import { loadSurroundings } from './config/load-options.ts';
 import { asStewardError, explain } from './core/errors.ts';
 import { createProcessLog } from './main-log.ts';
+import { releaseMemory } from './release-memory.ts';
 import { startSteward } from './steward.ts';
+
+/** By then the first readings of the systems have come in, too. */
+const releaseMemoryAfterMs = 2_000;
 
 /** The process: reads the surroundings, starts Steward, and stops it on SIGTERM and SIGINT. */
 const main = async (): Promise<void> => {
@@ -9,6 +13,7 @@ const main = async (): Promise<void> => {
   const log = createProcessLog(surroundings.options.log_level);
   const steward = await startSteward({ surroundings, log });
   log.info('ready', { ports: steward.ports, startMs: Math.round(performance.now()) });
+  setTimeout(releaseMemory, releaseMemoryAfterMs).unref();
   let isStopping = false;
   const stop = () => {
     if (isStopping) return;

@@ -1,0 +1,35 @@
+/**
+ * Measures, one line of JSON for each figure.
+ *
+ * Usage: npm run bench [-- NAME ...]; without a name all of them, one after the other. See docs/reference/benchmarks.md.
+ */
+import { lineOf } from './measure.ts';
+
+const benches = {
+  idle: async () => (await import('./idle.ts')).idle,
+  intents: async () => (await import('./intents.ts')).intents,
+  question: async () => (await import('./question.ts')).question,
+  entities: async () => (await import('./entities.ts')).entities,
+} as const;
+
+const isName = (name: string): name is keyof typeof benches => Object.hasOwn(benches, name);
+
+const given = process.argv.slice(2);
+const unknown = given.find((name) => !isName(name));
+if (unknown !== undefined) {
+  process.stderr.write(`There is no measure "${unknown}". There are: ${Object.keys(benches).join(', ')}.\n`);
+  process.exit(2);
+}
+
+const names = given.length === 0 ? Object.keys(benches) : given;
+for (const name of names.filter(isName)) {
+  const { run, limitMs } = await benches[name]();
+  // What was started ends with this process.
+  const timer = setTimeout(() => {
+    process.stderr.write(`The measure "${name}" took longer than ${limitMs / 1_000} s.\n`);
+    process.exit(1);
+  }, limitMs);
+  await run((measure) => process.stdout.write(`${lineOf(measure)}\n`));
+  clearTimeout(timer);
+}
+process.exit(0);
