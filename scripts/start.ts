@@ -1,6 +1,6 @@
+import { createProcessLog } from '../src/compose/process-log.ts';
 import { loadSurroundings } from '../src/config/load-options.ts';
 import { asStewardError, explain } from '../src/core/errors.ts';
-import { createProcessLog } from '../src/main-log.ts';
 import { demoPin, startDemo } from '../test/standins/demo.ts';
 
 /** `npm start`: Steward with its options, or the demo homelab where there are none. */

@@ -11,9 +11,17 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const bundledNode = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+const bundledNode = join(
+  root,
+  'node_modules',
+  'node',
+  'bin',
+  process.platform === 'win32' ? 'node.exe' : 'node',
+);
 const stamp = join(root, 'node_modules', '.installed-lockfile');
-const lockfileDigest = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const lockfileDigest = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex');
 
 const isInstalled = () =>
   existsSync(bundledNode) && existsSync(stamp) && readFileSync(stamp, 'utf8') === lockfileDigest;
@@ -27,7 +35,9 @@ if (!isInstalled()) {
     shell: process.platform === 'win32',
   });
   if (install.status !== 0) {
-    process.stderr.write('Installing dependencies failed: see above; check the network and run the command again.\n');
+    process.stderr.write(
+      'Installing dependencies failed: see above; check the network and run the command again.\n',
+    );
     process.exit(install.status ?? 1);
   }
   writeFileSync(stamp, lockfileDigest);

@@ -1,8 +1,8 @@
+import { createProcessLog } from './compose/process-log.ts';
+import { releaseMemory } from './compose/release-memory.ts';
+import { startSteward } from './compose/steward.ts';
 import { loadSurroundings } from './config/load-options.ts';
 import { asStewardError, explain } from './core/errors.ts';
-import { createProcessLog } from './main-log.ts';
-import { releaseMemory } from './release-memory.ts';
-import { startSteward } from './steward.ts';
 
 /** By then the first readings of the systems have come in, too. */
 const releaseMemoryAfterMs = 2_000;

@@ -1,4 +1,4 @@
-import Fastify from 'fastify';
+import { createServer } from './create-server.ts';
 import { listen } from './listen.ts';
 import { livePath, type PanelDeps, type PanelOptions, registerPanel } from './panel/panel.ts';
 
@@ -17,7 +17,7 @@ export const startPanelServer = async (
   { host, port, ...options }: PanelOptions & { readonly host: string; readonly port: number },
   deps: PanelDeps,
 ): Promise<PanelServer> => {
-  const server = Fastify({ logger: false, forceCloseConnections: true });
+  const server = createServer({ forceCloseConnections: true });
   server.get('/health', () => ({ status: 'ok' }));
   registerPanel(server, options, deps);
   server.server.on('upgrade', (request, socket) => {

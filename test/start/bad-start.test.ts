@@ -2,12 +2,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { startSteward } from '../../src/compose/steward.ts';
 import type { Surroundings } from '../../src/config/load-options.ts';
 import { loadSurroundings } from '../../src/config/load-options.ts';
 import { parseOptions } from '../../src/config/parse-options.ts';
 import { explain, StewardError } from '../../src/core/errors.ts';
 import { silentLog } from '../../src/core/log.ts';
-import { startSteward } from '../../src/steward.ts';
 import {
   type HomeAssistantStandIn,
   startHomeAssistantStandIn,

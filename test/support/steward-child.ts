@@ -1,6 +1,6 @@
+import { createProcessLog } from '../../src/compose/process-log.ts';
+import { startSteward } from '../../src/compose/steward.ts';
 import { loadSurroundings } from '../../src/config/load-options.ts';
-import { createProcessLog } from '../../src/main-log.ts';
-import { startSteward } from '../../src/steward.ts';
 
 /**
  * Steward in a process of its own, with an owner in front of the panel as in the demo, so that a test can approve and

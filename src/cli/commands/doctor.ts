@@ -1,5 +1,5 @@
+import { connectProxmox } from '../../compose/connect-proxmox.ts';
 import { loadSurroundings } from '../../config/load-options.ts';
-import { connectProxmox } from '../../connect-proxmox.ts';
 import { systemClock } from '../../core/clock.ts';
 import { silentLog } from '../../core/log.ts';
 import type { Command } from '../command.ts';

@@ -1,5 +1,4 @@
 import { chmodSync, rmSync } from 'node:fs';
-import Fastify from 'fastify';
 import { z } from 'zod';
 import type { Approvals } from '../../approvals/approvals.ts';
 import { StewardError } from '../../core/errors.ts';
@@ -9,6 +8,7 @@ import type { Overview } from '../../core/overview.ts';
 import type { Person } from '../../core/people.ts';
 import type { Conversation } from '../../core/reply.ts';
 import type { Runner } from '../../workflow/runner.ts';
+import { createServer } from '../create-server.ts';
 
 /** What the control socket answers from. */
 export interface ControlDeps {
@@ -44,7 +44,7 @@ export const startControlServer = async (
   socketPath: string,
   deps: ControlDeps,
 ): Promise<{ close: () => Promise<void> }> => {
-  const server = Fastify({ logger: false });
+  const server = createServer();
 
   server.post('/ask', async (request, reply) => {
     const body = askBody.parse(request.body);

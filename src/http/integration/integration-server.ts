@@ -1,7 +1,7 @@
-import Fastify from 'fastify';
 import { WebSocketServer } from 'ws';
 import { pairingRequest } from '../../homeassistant/protocol/pairing.ts';
 import { protocolVersion } from '../../homeassistant/protocol/version.ts';
+import { createServer } from '../create-server.ts';
 import { listen } from '../listen.ts';
 import type { IntegrationDeps } from './integration-deps.ts';
 import { type IntegrationSession, openIntegrationSession } from './integration-session.ts';
@@ -31,7 +31,7 @@ export const startIntegrationServer = async (
   deps: IntegrationDeps,
 ): Promise<IntegrationServer> => {
   const { desk, clock, log } = deps;
-  const server = Fastify({ logger: false, forceCloseConnections: true, bodyLimit: 4096 });
+  const server = createServer({ forceCloseConnections: true, bodyLimit: 4096 });
 
   server.get('/integration/about', () => ({
     product: 'homelab-steward',

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
-import type { Options } from './config/options.ts';
-import type { Log } from './core/log.ts';
+import type { Options } from '../config/options.ts';
+import type { Log } from '../core/log.ts';
 
 const levels = { debug: 'debug', info: 'info', warning: 'warn', error: 'error' } as const;
 

@@ -1,10 +1,10 @@
-import type { Approval } from './core/approval.ts';
-import { explain } from './core/errors.ts';
-import type { Overview } from './core/overview.ts';
-import type { Requester } from './core/people.ts';
-import { guestOfRestartButton } from './homeassistant/entities/restart-button.ts';
-import type { IntegrationDeps, ProposalAnswer } from './http/integration/integration-deps.ts';
-import type { Proposal, Proposer } from './planner/proposer.ts';
+import type { Approval } from '../core/approval.ts';
+import { explain } from '../core/errors.ts';
+import type { Overview } from '../core/overview.ts';
+import type { Requester } from '../core/people.ts';
+import { guestOfRestartButton } from '../homeassistant/entities/restart-button.ts';
+import type { IntegrationDeps, ProposalAnswer } from '../http/integration/integration-deps.ts';
+import type { Proposal, Proposer } from '../planner/proposer.ts';
 
 const approvalData = (approval: Approval) => ({
   approval_id: approval.id,

@@ -1,6 +1,6 @@
-import type { Person } from './core/people.ts';
-import type { HouseholdDirectory, Phone } from './core/phones.ts';
-import type { KeyValueStore } from './core/stores.ts';
+import type { Person } from '../core/people.ts';
+import type { HouseholdDirectory, Phone } from '../core/phones.ts';
+import type { KeyValueStore } from '../core/stores.ts';
 
 /** The household as the integration last described it, kept over restarts so that phones are known before it connects. */
 export interface DirectoryHolder {

@@ -1,7 +1,7 @@
-import type { Refusal, Taken } from './approvals/answers.ts';
-import type { Approvals } from './approvals/approvals.ts';
-import type { Conversation } from './core/reply.ts';
-import type { Outcome, PanelEngine } from './http/panel/live-session.ts';
+import type { Refusal, Taken } from '../approvals/answers.ts';
+import type { Approvals } from '../approvals/approvals.ts';
+import type { Conversation } from '../core/reply.ts';
+import type { Outcome, PanelEngine } from '../http/panel/live-session.ts';
 
 const outcomeOf = (answer: Taken | Refusal): Outcome =>
   answer.kind === 'taken' ? { ok: true } : { ok: false, code: answer.code, message: answer.reason };

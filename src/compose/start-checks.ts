@@ -1,7 +1,7 @@
-import { delay, systemClock } from './core/clock.ts';
-import { StewardError } from './core/errors.ts';
-import type { Log } from './core/log.ts';
-import type { ProxmoxAdapter } from './infra/proxmox/proxmox.ts';
+import { delay, systemClock } from '../core/clock.ts';
+import { StewardError } from '../core/errors.ts';
+import type { Log } from '../core/log.ts';
+import type { ProxmoxAdapter } from '../infra/proxmox/proxmox.ts';
 
 /** How long the start waits for a system that is slow. Milliseconds. */
 const patienceMs = 3_000;

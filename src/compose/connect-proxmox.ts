@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { Options } from './config/options.ts';
-import type { Clock } from './core/clock.ts';
-import type { Log } from './core/log.ts';
-import { createProxmox, type ProxmoxAdapter } from './infra/proxmox/proxmox.ts';
+import type { Options } from '../config/options.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Log } from '../core/log.ts';
+import { createProxmox, type ProxmoxAdapter } from '../infra/proxmox/proxmox.ts';
 
 /**
  * Makes the adapter of one connection of the option `proxmox`. Nothing is sent yet.

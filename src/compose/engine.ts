@@ -1,25 +1,25 @@
 import { join } from 'node:path';
-import { createApprovals } from './approvals/approvals.ts';
-import type { Approver } from './approvals/approvers.ts';
-import { defaultRequestPolicy } from './approvals/policy.ts';
-import type { Options } from './config/options.ts';
+import { createApprovals } from '../approvals/approvals.ts';
+import type { Approver } from '../approvals/approvers.ts';
+import { defaultRequestPolicy } from '../approvals/policy.ts';
+import type { Options } from '../config/options.ts';
+import { createConversation } from '../conversation/conversation.ts';
+import type { Clock } from '../core/clock.ts';
+import { StewardError } from '../core/errors.ts';
+import { randomIds } from '../core/ids.ts';
+import type { Log } from '../core/log.ts';
+import type { Proxmox } from '../core/proxmox.ts';
+import type { Tracker } from '../core/tracker.ts';
+import { createInventory } from '../infra/inventory/inventory.ts';
+import { createRecognizer } from '../intents/recognizer.ts';
+import { createProposer } from '../planner/proposer.ts';
+import { loadWorkflows } from '../planner/workflow-file.ts';
+import type { OpenedStore } from '../store/open-store.ts';
+import type { Preferences } from '../store/preferences.ts';
+import { createRecorder } from '../workflow/record/recorder.ts';
+import { createRunner } from '../workflow/runner.ts';
+import { createProxmoxTask } from '../workflow/steps/proxmox-task.ts';
 import { connectProxmox } from './connect-proxmox.ts';
-import { createConversation } from './conversation/conversation.ts';
-import type { Clock } from './core/clock.ts';
-import { StewardError } from './core/errors.ts';
-import { randomIds } from './core/ids.ts';
-import type { Log } from './core/log.ts';
-import type { Proxmox } from './core/proxmox.ts';
-import type { Tracker } from './core/tracker.ts';
-import { createInventory } from './infra/inventory/inventory.ts';
-import { createRecognizer } from './intents/recognizer.ts';
-import { createProposer } from './planner/proposer.ts';
-import { loadWorkflows } from './planner/workflow-file.ts';
-import type { OpenedStore } from './store/open-store.ts';
-import type { Preferences } from './store/preferences.ts';
-import { createRecorder } from './workflow/record/recorder.ts';
-import { createRunner } from './workflow/runner.ts';
-import { createProxmoxTask } from './workflow/steps/proxmox-task.ts';
 
 /** What {@link composeEngine} is given. */
 export interface EngineParts {
@@ -58,7 +58,7 @@ export const composeEngine = ({
 
   const proxmoxTask = createProxmoxTask({ proxmoxOf, pastDurations: store.journal.pastDurations });
   const handlers = new Map([[proxmoxTask.type, proxmoxTask]]);
-  const workflows = loadWorkflows(join(import.meta.dirname, '../workflows'), handlers);
+  const workflows = loadWorkflows(join(import.meta.dirname, '../../workflows'), handlers);
   const approvals = createApprovals(
     {
       expiryMs: options.approval_expiry_minutes * 60_000,

@@ -1,8 +1,8 @@
-import type { ResolvedApprovers } from './approvals/approvers.ts';
-import type { Clock } from './core/clock.ts';
-import type { InventorySource } from './core/inventory.ts';
+import type { ResolvedApprovers } from '../approvals/approvers.ts';
+import type { Clock } from '../core/clock.ts';
+import type { InventorySource } from '../core/inventory.ts';
+import type { RepairIssue } from '../http/integration/integration-deps.ts';
 import type { DirectoryHolder } from './directory.ts';
-import type { RepairIssue } from './http/integration/integration-deps.ts';
 
 /** The list of what a person has to mend, as Home Assistant's Repairs shows it. */
 export interface Repairs {

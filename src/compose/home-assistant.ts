@@ -1,16 +1,16 @@
-import { resolveApprovers } from './approvals/approvers.ts';
-import type { Surroundings } from './config/load-options.ts';
-import type { Clock } from './core/clock.ts';
-import { asStewardError, StewardError } from './core/errors.ts';
-import type { Log } from './core/log.ts';
-import type { DirectoryHolder } from './directory.ts';
+import { resolveApprovers } from '../approvals/approvers.ts';
+import type { Surroundings } from '../config/load-options.ts';
+import type { Clock } from '../core/clock.ts';
+import { asStewardError, StewardError } from '../core/errors.ts';
+import type { Log } from '../core/log.ts';
 import {
   createHomeAssistant,
   type HomeAssistantClient,
   webSocketUrl,
-} from './homeassistant/client/client.ts';
-import { createSupervisor } from './homeassistant/supervisor.ts';
-import type { PairingDesk } from './http/integration/pairing-desk.ts';
+} from '../homeassistant/client/client.ts';
+import { createSupervisor } from '../homeassistant/supervisor.ts';
+import type { PairingDesk } from '../http/integration/pairing-desk.ts';
+import type { DirectoryHolder } from './directory.ts';
 
 /** How long the start waits for Home Assistant's word on token and approvers. Milliseconds. */
 const patienceMs = 3_000;
