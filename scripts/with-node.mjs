@@ -44,8 +44,17 @@ if (!isInstalled()) {
 }
 
 const [file, ...args] = process.argv.slice(2);
+/**
+ * Keeps an idle Steward small: one arena of glibc's malloc instead of one for each thread, and compiled code cached from
+ * the very first file on, so that Node's TypeScript loader is not loaded (docs/decisions/2026-11-22-memory.md).
+ */
+const smallIdle = {
+  MALLOC_ARENA_MAX: '1',
+  NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node-compile-cache'),
+};
 const child = spawn(bundledNode, ['--disable-warning=ExperimentalWarning', join(root, file), ...args], {
   stdio: 'inherit',
+  env: { ...(file === 'scripts/start.ts' ? smallIdle : {}), ...process.env },
 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));

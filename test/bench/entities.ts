@@ -2,10 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createAsyncQueue } from '../lab/support/async-queue.ts';
 import type { EntityState } from '../lab/support/home-assistant-client.ts';
 import { waitFor } from '../lab/support/wait-for.ts';
+import { startWholeHouse } from '../lab/support/whole-house.ts';
 import type { LoggedRequest } from '../standins/proxmox/standin.ts';
-import { startHouse } from './house.ts';
 import { type Bench, quantile } from './measure.ts';
 import { processorMs, residentMegabytes } from './process-figures.ts';
+import { productionEnvironment } from './steward-setup.ts';
 
 const guests = 1_000;
 const changes = 6;
@@ -25,7 +26,7 @@ interface Heard {
 export const entities: Bench = {
   limitMs: 300_000,
   run: async (print) => {
-    const house = await startHouse({ guests });
+    const house = await startWholeHouse({ guests, environment: productionEnvironment });
     try {
       const owner = house.homeAssistant.owner();
       const { pid } = house.steward.process();

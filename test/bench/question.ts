@@ -1,6 +1,7 @@
 import { createPipeline, runPipeline } from '../lab/support/assist.ts';
-import { startHouse } from './house.ts';
+import { startWholeHouse } from '../lab/support/whole-house.ts';
 import { type Bench, quantile } from './measure.ts';
+import { productionEnvironment } from './steward-setup.ts';
 
 const warmUpTurns = 10;
 const turns = 200;
@@ -37,7 +38,7 @@ const names = Object.keys(askers) as Asker[];
 export const question: Bench = {
   limitMs: 240_000,
   run: async (print) => {
-    const house = await startHouse();
+    const house = await startWholeHouse({ environment: productionEnvironment });
     try {
       const owner = house.homeAssistant.owner();
       const pipelines = new Map<Asker, string>();

@@ -1,6 +1,6 @@
 import type { ProxmoxProcess } from '../lab/support/proxmox-process.ts';
 
-/** What the app's service sets for the process (addon/rootfs/etc/s6-overlay/s6-rc.d/steward/run). */
+/** What `npm start` sets for the process (scripts/with-node.mjs). */
 export const productionEnvironment = { MALLOC_ARENA_MAX: '1' } as const;
 
 /** The entry of the option `proxmox` for a stand-in. */

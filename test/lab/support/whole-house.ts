@@ -31,12 +31,18 @@ export interface WholeHouseOptions {
   readonly options?: Readonly<Record<string, unknown>>;
   /** How long a task of Proxmox takes. @default 2000 */
   readonly taskMs?: number;
+  /** A generated homelab of so many guests instead of the demo's. */
+  readonly guests?: number;
+  /** More environment of Steward's process. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Starts all of it and pairs the integration by its config flow. Takes about ten seconds. */
 export const startWholeHouse = async ({
   options = {},
   taskMs = 2_000,
+  guests,
+  environment = {},
   ...house
 }: WholeHouseOptions = {}): Promise<WholeHouse> => {
   const stops: (() => Promise<unknown>)[] = [];
@@ -46,7 +52,7 @@ export const startWholeHouse = async ({
   try {
     const [homeAssistant, proxmox] = await Promise.all([
       startHomeAssistant({ customComponents, ...house }),
-      startProxmox({ taskMs }),
+      startProxmox({ taskMs, ...(guests === undefined ? {} : { guests }) }),
     ]);
     stops.push(
       () => proxmox.stop(),
@@ -70,6 +76,7 @@ export const startWholeHouse = async ({
         home_assistant: { url: homeAssistant.url, token: homeAssistant.ownerToken },
         ...options,
       },
+      environment,
     });
     stops.push(() => steward.stop());
 
