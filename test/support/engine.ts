@@ -4,6 +4,7 @@ import { defaultRequestPolicy } from '../../src/approvals/policy.ts';
 import type { Approval } from '../../src/core/approval.ts';
 import { emptyInventory } from '../../src/core/inventory.ts';
 import { silentLog } from '../../src/core/log.ts';
+import type { Person } from '../../src/core/people.ts';
 import type { Store } from '../../src/core/stores.ts';
 import type { Tracker } from '../../src/core/tracker.ts';
 import { makePlan } from '../../src/planner/make-plan.ts';
@@ -32,8 +33,8 @@ export interface TestEngine {
   readonly proxmox: FakeProxmox;
   readonly tracker: Tracker;
   life: EngineLife;
-  /** Asks for a workflow on paperless-ngx. */
-  request(workflow: string, parameters?: Record<string, string>): Promise<Approval>;
+  /** Asks for a workflow on paperless-ngx; Alice does, unless somebody else is named. */
+  request(workflow: string, parameters?: Record<string, string>, requester?: Person): Promise<Approval>;
   /** Alice approves in the panel. */
   approve(approval: Approval): ReturnType<Approvals['approve']>;
   /** Ends this life without any goodbye, and begins another on the same files. */
@@ -41,6 +42,8 @@ export interface TestEngine {
   /** Lets time pass until no run is under way. */
   finishRuns(): Promise<void>;
 }
+
+const alice: Person = { userId: 'alice', name: 'Alice', isAdmin: true };
 
 const timing: ProxmoxTaskTiming = {
   verifyIntervalMs: 1_000,
@@ -88,14 +91,14 @@ export const createTestEngine = async (): Promise<TestEngine> => {
       log: silentLog,
     });
     const life = { store, approvals, recorder, runner };
-    plans.set(life, async (workflowName, parameters) => {
+    plans.set(life, async (workflowName, parameters, person) => {
       const workflow = workflows.get(workflowName);
       if (workflow === undefined) throw new Error(`no workflow ${workflowName}`);
       const planned = await makePlan(workflow, parameters, emptyInventory(clock.now()), handlers);
       if (planned.kind !== 'plan') throw new Error(planned.statement);
       const taken = approvals.request({
         plan: planned.plan,
-        requester: { channel: 'assist', person: { userId: 'alice', name: 'Alice', isAdmin: true } },
+        requester: { channel: 'assist', person },
         requestText: `please ${workflowName}`,
       });
       if (taken.kind !== 'taken') throw new Error(taken.reason);
@@ -108,17 +111,17 @@ export const createTestEngine = async (): Promise<TestEngine> => {
   };
   const plans = new Map<
     EngineLife,
-    (workflow: string, parameters: Record<string, string>) => Promise<Approval>
+    (workflow: string, parameters: Record<string, string>, person: Person) => Promise<Approval>
   >();
   const engine: TestEngine = {
     clock,
     proxmox,
     tracker,
     life: await begin(),
-    request: (workflow, parameters = {}) => {
+    request: (workflow, parameters = {}, requester = alice) => {
       const plan = plans.get(engine.life);
       if (plan === undefined) throw new Error('the engine is not running');
-      return plan(workflow, { guest: paperless.ref, ...parameters });
+      return plan(workflow, { guest: paperless.ref, ...parameters }, requester);
     },
     approve: (approval) =>
       engine.life.approvals.approve(approval.id, {

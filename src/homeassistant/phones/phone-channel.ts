@@ -7,7 +7,7 @@ import { askNotification, mayApproveByTap, type PhoneNonces } from './ask-notifi
 import { judgeTap, tapEventType } from './judge-tap.ts';
 import { clearNotification, type PhoneNotification } from './notification.ts';
 import type { PhoneChannelDeps } from './phone-channel-deps.ts';
-import { approverPhones, type PhoneProblem, phoneProblems } from './phone-problems.ts';
+import { type PhoneProblem, phoneProblems } from './phone-problems.ts';
 import { createPhoneQueue, type Deliver } from './phone-queue.ts';
 import { lapsedNotification, progressNotification, resultNotification } from './run-notification.ts';
 import { createShownRecord } from './shown-record.ts';
@@ -119,11 +119,15 @@ export const createPhoneChannel = (deps: PhoneChannelDeps): PhoneChannel => {
       forget(key, approvalId, notifyService);
       return done;
     }
+    const isRequester = approval.requester.person?.userId === phone.userId;
+    // Their phone shows nothing while others decide, and is to be told the end, over a restart too.
+    if (isRequester && isPending(approval)) shown.add(approvalId, notifyService);
     const wanted = wantedOn({
       approval,
       run: approval.runId === undefined ? undefined : runs.get(approval.runId),
       phone,
       isApprover: isApprover(phone.userId),
+      isRequester,
       isShown: shown.isShown(approvalId, notifyService),
       nowMs: clock.now(),
     });
@@ -183,7 +187,11 @@ export const createPhoneChannel = (deps: PhoneChannelDeps): PhoneChannel => {
   }, clock);
 
   const look = (approvalId: string): void => {
-    const phones = approverPhones(deps.approvers(), deps.directory()).map((phone) => phone.notifyService);
+    const requester = desk.get(approvalId)?.requester.person?.userId;
+    const phones = deps
+      .directory()
+      .phones.filter((phone) => isApprover(phone.userId) || phone.userId === requester)
+      .map((phone) => phone.notifyService);
     for (const service of new Set([...phones, ...shown.services(approvalId)])) queue.add(service, approvalId);
   };
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { canBeForged, type HouseholdDirectory, type Phone } from '../../core/phones.ts';
+import { canBeForged, type HouseholdDirectory } from '../../core/phones.ts';
 import type { issue } from '../protocol/to-integration.ts';
 
 /** What a person has to mend about phones, as Home Assistant's Repairs shows it. */
@@ -10,13 +10,6 @@ export interface PhoneApprover {
   readonly userId: string;
   readonly name: string;
 }
-
-/** The phones of those who may decide. */
-export const approverPhones = (
-  approvers: readonly PhoneApprover[],
-  directory: HouseholdDirectory,
-): readonly Phone[] =>
-  directory.phones.filter((phone) => approvers.some(({ userId }) => userId === phone.userId));
 
 /**
  * Names the approvers who have no phone, and the phones whose answers could be forged. Empty while nothing is known

@@ -23,6 +23,8 @@ export interface PhoneView {
   readonly phone: Phone;
   /** Whether its owner may decide now. */
   readonly isApprover: boolean;
+  /** Whether its owner asked for the change: they are told how it ended, whoever decided. */
+  readonly isRequester: boolean;
   /** Whether the phone shows something about it, as far as is known. */
   readonly isShown: boolean;
   readonly nowMs: number;
@@ -38,20 +40,26 @@ const hasAnswered = (phone: Phone, decision: Decision): boolean =>
 
 /**
  * Decides what a phone should show. Pure. Only the question is brought to a phone that shows nothing; everything else
- * takes the place of what is there. The phone that answered follows the run to its end, all others are cleared.
+ * takes the place of what is there. The phone that answered follows the run to its end; whoever asked for the change is
+ * told how it ended, unless they ended it themselves; all other phones are cleared.
  */
-export const wantedOn = ({ approval, run, phone, isApprover, isShown, nowMs }: PhoneView): Wanted => {
+export const wantedOn = (view: PhoneView): Wanted => {
+  const { approval, run, phone, isApprover, isRequester, isShown, nowMs } = view;
   const nothing: Wanted = { kind: 'nothing' };
   if (isPending(approval)) {
     if (isApprover && nowMs < approval.expiresAtMs) return { kind: 'ask' };
-    return isShown ? { kind: 'clear' } : nothing;
+    return isShown && !isRequester ? { kind: 'clear' } : nothing;
   }
   if (!isShown) return nothing;
   const { decision, state } = approval;
+  const isToBeTold = isRequester && decision?.userId !== phone.userId;
   if (state === 'invalidated') return { kind: 'lapsed' };
-  if (state === 'denied' || decision === undefined) return { kind: 'clear' };
-  if (!hasAnswered(phone, decision)) return { kind: 'clear' };
-  // Approved, and nothing came of it: whoever approved is told why.
+  // Whoever takes a request back hears so where they said it.
+  if (state === 'cancelled' && decision === undefined) return { kind: 'clear' };
+  if (state === 'denied' || decision === undefined) return { kind: isToBeTold ? 'lapsed' : 'clear' };
+  if (!isToBeTold && !hasAnswered(phone, decision)) return { kind: 'clear' };
+  // Approved, and nothing came of it: whoever approved or asked is told why.
   if (state === 'expired' || state === 'cancelled') return { kind: 'lapsed' };
-  return run !== undefined && isEnded(run) ? { kind: 'result', run } : { kind: 'progress', run };
+  if (run !== undefined && isEnded(run)) return { kind: 'result', run };
+  return isApprover || !isToBeTold ? { kind: 'progress', run } : nothing;
 };

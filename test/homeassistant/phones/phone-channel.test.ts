@@ -71,6 +71,8 @@ afterEach(async () => {
   engine.life.store.close();
 });
 
+const bob = { userId: 'bob', name: 'Bob', isAdmin: false };
+
 describe('a request', () => {
   it('is shown on all phones of the approvers and on nobody else’s, and counts as presented then', async () => {
     const { id } = await requestRestart();
@@ -117,14 +119,43 @@ describe('a request', () => {
     expect(house.shows('mobile_app_iphone', id)).toBeUndefined();
   });
 
-  it('is gone from every phone when it expires', async () => {
+  it('that nobody answers in time is gone, and whoever asked is told why', async () => {
     const { id } = await requestRestart();
     await engine.clock.advance(3_600_000);
     expect(engine.life.approvals.get(id)?.state).toBe('expired');
-    expect(house.received('mobile_app_pixel').at(-1)).toEqual({
-      message: 'clear_notification',
-      data: { tag: id },
+    expect(house.shows('mobile_app_pixel', id)).toMatchObject({
+      title: expect.stringMatching(/^Not done: /),
+      message: 'Nothing was done: Nobody answered in time.',
     });
+  });
+
+  it('of somebody who may not decide is not shown to them, but its end is: the denial', async () => {
+    const { id } = await engine.request('restart-guest', {}, bob);
+    await settle();
+    expect(house.received('mobile_app_bob')).toEqual([]);
+    house.tap(pixel, id, 'Deny');
+    await settle();
+    expect(house.shows('mobile_app_bob', id)?.message).toBe('Nothing was done: Alice denied it.');
+    expect(house.shows('mobile_app_pixel', id)).toBeUndefined();
+  });
+
+  it('of somebody who may not decide is not shown to them, but its end is: the verified result', async () => {
+    const { id } = await engine.request('restart-guest', {}, bob);
+    await settle();
+    house.tap(pixel, id, 'Approve');
+    await engine.finishRuns();
+    await settle();
+    expect(house.received('mobile_app_bob').map(({ title }) => title)).toEqual([
+      expect.stringMatching(/^Done: /),
+    ]);
+  });
+
+  it('that is taken back is cleared without a word: whoever took it back heard so where they said it', async () => {
+    const { id } = await requestRestart();
+    const person = { userId: 'alice', name: 'Alice', isAdmin: true };
+    engine.life.approvals.cancel(id, { channel: 'assist', person });
+    await settle();
+    expect(house.received('mobile_app_pixel').at(-1)?.message).toBe('clear_notification');
   });
 
   it('turns into progress on all phones of the person who approves in the panel', async () => {
@@ -280,7 +311,7 @@ describe('a gap', () => {
     expect(house.shows('mobile_app_iphone', id)).toBeUndefined();
   });
 
-  it('of Steward over the end of a request clears it afterwards', async () => {
+  it('of Steward over the end of a request tells whoever asked afterwards', async () => {
     const { id } = await requestRestart();
     channel.stop();
     await engine.clock.advance(3_600_000);
@@ -288,7 +319,7 @@ describe('a gap', () => {
     expect(house.shows('mobile_app_pixel', id)).toBeDefined();
     startChannel();
     await settle();
-    expect(house.shows('mobile_app_pixel', id)).toBeUndefined();
+    expect(house.shows('mobile_app_pixel', id)?.title).toMatch(/^Not done: /);
   });
 
   it('of Steward while the plan is carried out ends in the result on the phone', async () => {
