@@ -128,7 +128,7 @@ describe.skipIf(missingPeers('home-assistant').length > 0)('the main job', () =>
       expect(question.data?.actions?.map(({ title }) => title)).toEqual(['Approve', 'Deny', 'Details']);
     }
     expect(await writes()).toBe(0);
-    expect(await stateOf('sensor.homelab_steward_waiting_for_approval')).toBe('1');
+    await expect.poll(() => stateOf('sensor.homelab_steward_waiting_for_approval')).toBe('1');
 
     await alices.answer(onAlices, 'Approve');
     await bobs.cleared(tag);
@@ -147,7 +147,7 @@ describe.skipIf(missingPeers('home-assistant').length > 0)('the main job', () =>
         states.get('event.homelab_steward_run_result')?.attributes['event_type'] === 'succeeded'
       );
     });
-    expect(await stateOf('sensor.homelab_steward_waiting_for_approval')).toBe('0');
+    await expect.poll(() => stateOf('sensor.homelab_steward_waiting_for_approval')).toBe('0');
 
     const recorded = await waitFor('issue 1 to be closed', async () => {
       const found = await issue(1);
@@ -168,7 +168,8 @@ describe.skipIf(missingPeers('home-assistant').length > 0)('the main job', () =>
     const before = await writes();
     const { onBobs, tag } = await ask();
     await bobs.answer(onBobs, 'Deny');
-    await Promise.all([alices.cleared(tag), bobs.cleared(tag)]);
+    await bobs.cleared(tag);
+    expect((await alices.titled('Not done: ', tag)).message).toContain('Bob denied it');
     await closedWithout(/Not done: denied[\s\S]*Bob/);
     expect(await writes()).toBe(before);
   });
@@ -198,14 +199,15 @@ describe.skipIf(missingPeers('home-assistant').length > 0)('the main job', () =>
     await answers('is paperless ok?', /running|fine|ok/i);
   });
 
-  it('does nothing once the request has expired, and puts the question away', async () => {
+  it('does nothing once the request has expired, and tells who asked', async () => {
     const before = await writes();
     const { onAlices, tag } = await ask();
     await restartedWith((approval) => ({
       ...approval,
       expiresAtMs: Date.now() - 1_000,
     }));
-    await Promise.all([alices.cleared(tag), bobs.cleared(tag)]);
+    await bobs.cleared(tag);
+    expect((await alices.titled('Not done: ', tag)).message).toContain('Nobody answered in time');
     await alices.answer(onAlices, 'Approve');
     await tapRefused();
     await closedWithout(/Not done: expired/);

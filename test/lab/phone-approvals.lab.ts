@@ -116,10 +116,12 @@ describe.skipIf(missingPeers('home-assistant').length > 0)('approving on the pho
     expect(await writes()).toBe(2);
   });
 
-  it('does nothing after Deny, and puts the question away everywhere', async () => {
+  it('does nothing after Deny, and tells who asked that and by whom', async () => {
     const { onBobs, tag } = await ask();
     await bobs.tap(actionOf(onBobs, 'Deny'));
-    await Promise.all([clearedOn(pixel, tag), clearedOn(iphone, tag)]);
+    const [told] = await Promise.all([titled(pixel, 'Not done: ', tag), titled(iphone, 'Not done: ', tag)]);
+    expect(told.message).toBe('Nothing was done: Bob denied it.');
+    await clearedOn(bobs, tag);
     expect(await writes()).toBe(2);
   });
 
