@@ -27,6 +27,8 @@ export interface WholeHouse {
 export interface WholeHouseOptions {
   readonly automations?: readonly Readonly<Record<string, unknown>>[];
   readonly scripts?: Readonly<Record<string, unknown>>;
+  /** YAML of a package of Home Assistant's, merged with its configuration. */
+  readonly extraConfiguration?: string;
   /** More of Steward's options. */
   readonly options?: Readonly<Record<string, unknown>>;
   /** How long a task of Proxmox takes. @default 2000 */
