@@ -215,7 +215,8 @@ describe.skipIf(!hasChromium)('the panel in Chromium', () => {
         {
           system: 'proxmox:home',
           isReachable: false,
-          readAtMs: now - 14 * 60_000,
+          // Well between 14 and 15, so that a slow machine reads 14 too.
+          readAtMs: now - 14 * 60_000 - 15_000,
           error: 'It does not answer.',
         },
       ],
