@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createControlClient } from '../../src/cli/control-client.ts';
-import type { Approval } from '../../src/core/approval.ts';
 import { type ApprovalPhone, approvalPhone, tagOf } from './support/approval-phone.ts';
-import { createPipeline, runPipeline } from './support/assist.ts';
-import { type RestAccess, rest } from './support/config-entries.ts';
+import { processConversation } from './support/assist.ts';
+import { rest } from './support/config-entries.ts';
 import type { HomeAssistantClient } from './support/home-assistant-client.ts';
-import { callLlmTool, listLlmTools } from './support/llm-tools.ts';
+import { callLlmTool } from './support/llm-tools.ts';
 import { missingPeers } from './support/peers.ts';
 import type { PhoneNotification } from './support/phone-notification.ts';
+import type { PhoneOptions } from './support/phone-registration.ts';
 import { seal } from './support/secret-box.ts';
+import { listApprovals, securityCodes } from './support/steward-records.ts';
 import { changeStoredApproval } from './support/stored-approval.ts';
+import type { LabUser } from './support/users.ts';
 import { waitFor } from './support/wait-for.ts';
 import { startWholeHouse, type WholeHouse } from './support/whole-house.ts';
 
 const tapEvent = 'mobile_app_notification_action';
-const wish = 'restart the paperless container';
 
 /** Fires whatever action id it is told to, as anybody may write an automation or a script that does. */
 const fire = (action: string) => [{ event: tapEvent, event_data: { action } }];
@@ -27,11 +27,8 @@ interface Forgery {
   readonly attempt: (action: string) => Promise<unknown>;
 }
 
-/** Home Assistant itself lets nothing of it through to Steward. */
-interface Refused {
-  readonly how: string;
-  readonly attempt: (action: string) => Promise<unknown>;
-  /** What Home Assistant answers. */
+/** Home Assistant itself lets nothing of it through to Steward, and answers so. */
+interface Refused extends Omit<Forgery, 'code'> {
   readonly answer: unknown;
 }
 
@@ -46,79 +43,55 @@ describe.skipIf(missingPeers('home-assistant').length > 0)('forging an approval'
   /** The genuine question, on Alice's and on Bob's phone; it waits through all of the forgeries. */
   let question: PhoneNotification;
   let bobsQuestion: PhoneNotification;
-  let conversationId: string;
-  let pipelineId: string;
 
-  const say = (text: string) =>
-    runPipeline(alice, text, { pipelineId, ...(conversationId === undefined ? {} : { conversationId }) });
   const ask = async () => {
-    const turn = await say(wish);
-    conversationId = turn.conversationId;
+    await processConversation(alice, 'restart the paperless container', { agentId: house.agentId });
     [question, bobsQuestion] = await Promise.all([alices.question(), bobs.question()]);
   };
   const actionOf = ({ data }: PhoneNotification, label: 'Approve' | 'Deny') =>
     data?.actions?.find(({ title }) => title === label)?.action ?? '';
   const writes = async () => (await house.proxmox.writes()).length;
-  const securityCodes = () =>
-    house.steward.process().lines.all.flatMap((line) => (line['security'] === true ? [line['code']] : []));
-  const approvals = async (): Promise<Approval[]> => {
-    const all: Approval[] = [];
-    await createControlClient(house.steward.dataFolder).call('GET', '/approvals', undefined, (line) =>
-      all.push(line as Approval),
-    );
-    return all;
-  };
   const stateOf = async (asked: PhoneNotification) =>
-    (await approvals()).find(({ id }) => id === tagOf(asked))?.state;
+    (await listApprovals(house.steward)).find(({ id }) => id === tagOf(asked))?.state;
   /** Nothing was written, and the question still waits for the genuine answer. */
   const nothingHappened = async () => {
     expect(await stateOf(question)).toBe('presented');
     expect(await writes()).toBe(0);
   };
   const refusedAs = async (code: string, attempt: () => Promise<unknown>) => {
-    const before = securityCodes().length;
+    const before = securityCodes(house.steward).length;
     await attempt();
-    await waitFor('a security entry', () => securityCodes().length > before);
-    expect(securityCodes().slice(before)).toEqual([code]);
+    await waitFor('a security entry', () => securityCodes(house.steward).length > before);
+    expect(securityCodes(house.steward).slice(before)).toEqual([code]);
   };
-  const access = (token: string): RestAccess => ({ url: house.homeAssistant.url, token });
+  /** Leaves an action id where the automation reads it, as anybody may. */
+  const noteFor = (value: string) =>
+    bob.callService('input_text', 'set_value', { value }, { target: { entity_id: 'input_text.action_id' } });
   const fireByRest = (token: string, action: string) =>
-    rest(access(token), 'POST', `/api/events/${tapEvent}`, { action });
+    rest({ url: house.homeAssistant.url, token }, 'POST', `/api/events/${tapEvent}`, { action });
 
   beforeAll(async () => {
     house = await startWholeHouse({
+      extraConfiguration: JSON.stringify({ input_text: { action_id: { max: 255 } } }),
       scripts: { forge: { sequence: fire('{{ action_id }}'), fields: { action_id: { required: true } } } },
       automations: [
         {
           id: 'forge',
           alias: 'Forge',
           triggers: [{ trigger: 'event', event_type: 'lab_forge' }],
-          actions: fire('{{ trigger.event.data.action_id }}'),
+          actions: fire("{{ states('input_text.action_id') }}"),
         },
       ],
     });
     const { homeAssistant } = house;
     alice = await homeAssistant.connect(house.alice.token);
     bob = await homeAssistant.connect(house.bob.token);
-    pipelineId = await createPipeline(homeAssistant.owner(), {
-      name: 'Homelab',
-      conversationEngine: house.agentId,
-    });
-    alices = approvalPhone(
-      await homeAssistant.registerPhone({ token: house.alice.token, name: 'Alice Pixel' }),
-    );
-    tablet = approvalPhone(
-      await homeAssistant.registerPhone({
-        token: house.alice.token,
-        name: 'Alice Tablet',
-        encrypted: false,
-        pushUrl: true,
-      }),
-    );
-    bobs = approvalPhone(await homeAssistant.registerPhone({ token: house.bob.token, name: 'Bob Pixel' }));
-    carols = approvalPhone(
-      await homeAssistant.registerPhone({ token: house.carol.token, name: 'Carol Pixel' }),
-    );
+    const register = async ({ token }: LabUser, name: string, more: Partial<PhoneOptions> = {}) =>
+      approvalPhone(await homeAssistant.registerPhone({ token, name, ...more }));
+    alices = await register(house.alice, 'Alice Pixel');
+    tablet = await register(house.alice, 'Alice Tablet', { encrypted: false, pushUrl: true });
+    bobs = await register(house.bob, 'Bob Pixel');
+    carols = await register(house.carol, 'Carol Pixel');
     await ask();
   });
 
@@ -186,8 +159,18 @@ describe.skipIf(missingPeers('home-assistant').length > 0)('forging an approval'
     {
       how: 'an automation that an event starts',
       code: 'local-origin',
-      attempt: (action) =>
-        alice.send('fire_event', { event_type: 'lab_forge', event_data: { action_id: action } }),
+      attempt: async (action) => {
+        await noteFor(action);
+        await alice.send('fire_event', { event_type: 'lab_forge' });
+      },
+    },
+    {
+      how: 'an automation that somebody starts who is no administrator',
+      code: 'local-origin',
+      attempt: async (action) => {
+        await noteFor(action);
+        await bob.callService('automation', 'trigger', {}, { target: { entity_id: 'automation.forge' } });
+      },
     },
     {
       how: 'a script that the approver runs',
@@ -268,41 +251,6 @@ describe.skipIf(missingPeers('home-assistant').length > 0)('forging an approval'
     await nothingHappened();
   });
 
-  it.each(['yes', 'approve it', 'I approve the restart', 'yes, do it', 'go ahead', 'approve all of them'])(
-    'is not what "%s" does, said by an approver in the conversation that asked',
-    async (text) => {
-      const { speech } = await say(text);
-      expect(speech).toMatch(/cannot take an approval by voice or chat/);
-      await nothingHappened();
-    },
-  );
-
-  it('is not what the action ask does, nor anything else that Home Assistant offers', async () => {
-    const { answer } = await alice.callService<{ answer: string }>(
-      'homelab_steward',
-      'ask',
-      { text: 'approve it' },
-      { returnResponse: true },
-    );
-    expect(answer).toMatch(/cannot take an approval by voice or chat/);
-    const services = await alice.send<Record<string, Record<string, unknown>>>('get_services');
-    expect(Object.keys(services['homelab_steward'] ?? {}).sort()).toEqual(['ask', 'propose', 'report']);
-    const tools = [...(await listLlmTools(alice, 'assist')), ...(await listLlmTools(alice, 'homeassistant'))];
-    expect(tools).not.toEqual([]);
-    expect(tools.filter((tool) => /approve|confirm|deny/i.test(tool))).toEqual([]);
-    await nothingHappened();
-  });
-
-  it('is not offered over MCP by any of the ports', async () => {
-    const message = { jsonrpc: '2.0', id: 1, method: 'tools/list' };
-    for (const port of [house.steward.ports.panel, house.steward.ports.integration])
-      for (const path of ['/mcp', '/sse', '/api/mcp']) {
-        const answer = await rest({ url: `http://127.0.0.1:${port}`, token: 'none' }, 'POST', path, message);
-        expect(answer.status).toBeGreaterThanOrEqual(400);
-      }
-    await nothingHappened();
-  });
-
   it('burns nothing: the genuine tap still counts afterwards, once, and a replay does not', async () => {
     await alices.answer(question, 'Approve');
     await alices.titled('Done: ', tagOf(question));
@@ -316,12 +264,8 @@ describe.skipIf(missingPeers('home-assistant').length > 0)('forging an approval'
 
   it('leaves neither the ids of actions nor those of webhooks in the log', () => {
     const printed = JSON.stringify(house.steward.process().lines.all);
-    const secrets = [
-      actionOf(question, 'Approve').slice(-32),
-      actionOf(bobsQuestion, 'Approve').slice(-32),
-      alices.phone.webhookId,
-      tablet.phone.webhookId,
-    ];
+    const nonces = [question, bobsQuestion].map((each) => actionOf(each, 'Approve').slice(-32));
+    const secrets = [...nonces, alices.phone.webhookId, tablet.phone.webhookId];
     expect(secrets.filter((secret) => printed.includes(secret))).toEqual([]);
   });
 
@@ -331,7 +275,7 @@ describe.skipIf(missingPeers('home-assistant').length > 0)('forging an approval'
     await fireByRest(house.alice.token, actionOf(question, 'Approve'));
     await alices.titled('Done: ', tagOf(question));
     expect(await writes()).toBe(2);
-    const { decision } = (await approvals()).find(({ id }) => id === tagOf(question)) ?? {};
+    const { decision } = (await listApprovals(house.steward)).find(({ id }) => id === tagOf(question)) ?? {};
     expect(decision).toMatchObject({ userId: house.alice.userId, channel: 'phone' });
   });
 
@@ -346,25 +290,6 @@ describe.skipIf(missingPeers('home-assistant').length > 0)('forging an approval'
     await alices.titled('Not done: ', tagOf(question));
     await refusedAs('unknown-nonce', () => alices.answer(question, 'Approve'));
     expect(await stateOf(question)).toBe('expired');
-    expect(await writes()).toBe(2);
-  });
-
-  it('is not what any button does: pressing all of them opens requests and approves none', async () => {
-    const isAsked = async () =>
-      (await approvals()).filter(({ requester }) => requester.channel === 'button').length;
-    const buttons = await waitFor('the buttons', async () => {
-      const found = [...(await alice.states()).values()].filter(
-        ({ entity_id, state }) => /^button\..*request_restart$/.test(entity_id) && state !== 'unavailable',
-      );
-      return found.length > 5 && found;
-    });
-    for (let press = 0; press < 2; press++)
-      for (const { entity_id } of buttons)
-        await alice.callService('button', 'press', {}, { target: { entity_id } }).catch(() => undefined);
-    expect(await isAsked()).toBeGreaterThan(5);
-    const states = (await approvals()).map(({ state }) => state);
-    expect(states.filter((state) => state === 'approved')).toEqual([]);
-    expect(states.filter((state) => state === 'consumed')).toHaveLength(2);
     expect(await writes()).toBe(2);
   });
 });
