@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Approvals, createApprovals } from '../../src/approvals/approvals.ts';
+import type { Approver } from '../../src/approvals/approvers.ts';
 import { defaultRequestPolicy } from '../../src/approvals/policy.ts';
 import type { Approval } from '../../src/core/approval.ts';
 import { emptyInventory } from '../../src/core/inventory.ts';
@@ -53,8 +54,10 @@ const timing: ProxmoxTaskTiming = {
   taskLimitMs: 900_000,
 };
 
-/** Sets the engine up in a fresh folder. */
-export const createTestEngine = async (): Promise<TestEngine> => {
+/** Sets the engine up in a fresh folder. Alice is the only approver, unless others are named. */
+export const createTestEngine = async (
+  approvers: readonly Approver[] = [{ userId: 'alice', name: 'Alice', pin: '2468' }],
+): Promise<TestEngine> => {
   const folder = temporaryFolder();
   const clock = createFakeClock();
   const ids = createCountedIds();
@@ -76,7 +79,7 @@ export const createTestEngine = async (): Promise<TestEngine> => {
         clock,
         ids,
         log: silentLog,
-        approvers: () => [{ userId: 'alice', name: 'Alice', pin: '2468' }],
+        approvers: () => approvers,
       },
     );
     const recorder = createRecorder({ tracker, approvals, keyValue: store.keyValue, clock, log: silentLog });

@@ -34,6 +34,11 @@ export const phoneEnglish = {
   'phone.lapsed':
     'It changed before the run, so nothing was done: {differences}. Ask again to see the new plan.',
   'phone.lapsedBare': 'Nothing was done: {reason}',
+  'phone.notTakenTitle': 'Not taken: {title}',
+  'phone.lateDeny': 'Your Deny came too late: {name} has approved it. Details show how far it is.',
+  'phone.lateApprove': 'Your Approve came too late, so nothing is done: {reason}',
+  'phone.somebody': 'somebody',
+  'phone.noAnswer': 'Nobody answered in time.',
   'phone.difference': '{name}: {field} was {before} and is {after}',
   'phone.nothing': 'nothing',
 } as const;

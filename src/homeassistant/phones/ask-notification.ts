@@ -5,7 +5,14 @@ import type { Plan } from '../../core/plan.ts';
 import { spokenAge } from '../../core/spoken-age.ts';
 import type { Texts } from '../../core/texts/texts.ts';
 import { actionIdOf } from './action-id.ts';
-import { commonData, isAndroid, type PhoneNotification } from './notification.ts';
+import {
+  commonData,
+  foreignText,
+  isAndroid,
+  longestTitle,
+  type PhoneNotification,
+  shortLine,
+} from './notification.ts';
 
 /** The nonces of one phone for one approval. */
 export interface PhoneNonces {
@@ -25,8 +32,9 @@ export interface AskContext {
 }
 
 const shownSteps = 4;
-/** A notification of Apple's has 4096 bytes in all; what somebody said has no such limit. */
-const shownText = 200;
+/** How much is shown of what somebody said and of who they say they are. Characters. */
+const longestRequest = 200;
+const longestName = 60;
 
 /**
  * Whether Approve is offered on this phone. Not for a plan that destroys data, which needs the panel and a PIN; and not
@@ -35,11 +43,11 @@ const shownText = 200;
 export const mayApproveByTap = (plan: Pick<Plan, 'risk'>, phone: Phone): boolean =>
   plan.risk !== 'destructive' && !canBeForged(phone);
 
-const shorten = (text: string): string =>
-  text.length <= shownText ? text : `${text.slice(0, shownText - 1).trimEnd()}…`;
-
 const requestLine = (requester: Requester, requestText: string, texts: Texts): string => {
-  const values = { who: describeRequester(requester), text: shorten(requestText) };
+  const values = {
+    who: foreignText(describeRequester(requester), longestName),
+    text: foreignText(requestText, longestRequest),
+  };
   if (requester.channel === 'automation') return texts('phone.askedByAutomation', values);
   return requester.person === undefined && requester.channel !== 'cli'
     ? texts('phone.askedByUnknown', values)
@@ -48,10 +56,13 @@ const requestLine = (requester: Requester, requestText: string, texts: Texts): s
 
 const stepLines = ({ steps }: Plan, texts: Texts): string[] => {
   const [only] = steps;
-  if (steps.length === 1 && only !== undefined) return [texts('phone.step', { title: only.title })];
+  if (steps.length === 1 && only !== undefined)
+    return [texts('phone.step', { title: shortLine(only.title, longestTitle) })];
   const shown = steps
     .slice(0, shownSteps)
-    .map(({ title }, index) => texts('phone.stepOf', { number: index + 1, title }));
+    .map(({ title }, index) =>
+      texts('phone.stepOf', { number: index + 1, title: shortLine(title, longestTitle) }),
+    );
   const more = steps.length - shown.length;
   return more > 0 ? [...shown, texts('phone.moreSteps', { count: more })] : shown;
 };
@@ -98,14 +109,16 @@ export const askNotification = (approval: Approval, context: AskContext): PhoneN
     },
   ];
   return {
-    title: texts('phone.askTitle', { title: plan.title }),
+    title: shortLine(texts('phone.askTitle', { title: plan.title }), longestTitle),
     message: [
       ...stepLines(plan, texts),
       ...effectLines(plan, texts),
       ...(isUnsafe ? [texts('phone.forgeable')] : []),
       requestLine(approval.requester, approval.requestText, texts),
       texts('phone.expires', { duration: spokenAge(leftMs) }),
-    ].join('\n'),
+    ]
+      .map((line) => shortLine(line))
+      .join('\n'),
     data: {
       ...commonData(approval.id, 'ask', phone, panelUri),
       actions,

@@ -44,9 +44,22 @@ export type TapVerdict =
       /** What happened, for the security log. Holds no nonce. */
       readonly text: string;
       readonly approvalId?: string;
+      /** A genuine answer that came too late: its phone may be told. */
+      readonly late?: LateAnswer;
     };
 
-const refused = (code: TapRefusal, text: string, nonce?: PhoneNonce): TapVerdict => ({
+/** What a phone answered after the request had ended. */
+export interface LateAnswer {
+  readonly approval: Approval;
+  readonly answer: PhoneNonce['answer'];
+  readonly notifyService: string;
+}
+
+const refused = (
+  code: TapRefusal,
+  text: string,
+  nonce?: PhoneNonce,
+): Extract<TapVerdict, { kind: 'refused' }> => ({
   kind: 'refused',
   code,
   text,
@@ -90,16 +103,15 @@ export const judgeTap = (event: HomeAssistantEvent, context: TapContext): TapVer
     );
   if (!context.approverIds.has(userId))
     return refused('not-an-approver', 'Somebody answered who is not an approver any more.', found);
-  if (context.nowMs >= found.expiresAtMs)
-    return refused('expired', 'An answer came after the request had expired.', found);
   const approval = context.approval(found.approvalId);
+  const { answer, notifyService } = found;
+  const late = approval === undefined ? {} : { late: { approval, answer, notifyService } };
+  if (context.nowMs >= found.expiresAtMs)
+    return { ...refused('expired', 'An answer came after the request had expired.', found), ...late };
   if (approval === undefined || !isPending(approval))
-    return refused('not-waiting', 'An answer came to a request that does not wait any more.', found);
-  return {
-    kind: 'accepted',
-    approval,
-    answer: found.answer,
-    userId,
-    notifyService: found.notifyService,
-  };
+    return {
+      ...refused('not-waiting', 'An answer came to a request that does not wait any more.', found),
+      ...late,
+    };
+  return { kind: 'accepted', approval, answer, userId, notifyService };
 };

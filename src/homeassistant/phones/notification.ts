@@ -68,3 +68,56 @@ export const commonData = (
         },
       };
 };
+
+/** Longest line of a notification, in characters: a push service takes 4096 bytes in all. */
+const longestLine = 340;
+
+/** Longest title of a notification, and longest name of a step in one. Characters. */
+export const longestTitle = 160;
+
+/**
+ * Text from elsewhere as one line that cannot pass for another one: without line ends and control characters (those that
+ * turn the direction of writing are among them), without the quotation marks that notifications put around it, and cut
+ * after so many characters.
+ */
+export const foreignText = (text: string, limit: number): string =>
+  shortLine(text.replace(/[“”]/g, '"'), limit);
+
+/** One line of at most so many characters. */
+export const shortLine = (text: string, limit = longestLine): string => {
+  const line = text.replace(/[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  const characters = [...line];
+  return characters.length <= limit
+    ? line
+    : `${characters
+        .slice(0, limit - 1)
+        .join('')
+        .trimEnd()}…`;
+};
+
+const androidCharacters: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '\\': '&#92;',
+};
+
+const escapeForAndroid = (text: string): string =>
+  text.replace(/[&<>\\]/g, (character) => androidCharacters[character] ?? character);
+
+/**
+ * A notification whose texts a phone shows as they are written. The app on Android reads title and message as HTML, and
+ * a backslash before n or r as the end of a line; so without this, whoever asks for a change could lay out the question
+ * about it, and anything in angle brackets would be missing. The app on iOS takes plain text.
+ */
+export const asShownOn = (
+  phone: Pick<Phone, 'operatingSystem'>,
+  { title, message, data }: PhoneNotification,
+): PhoneNotification =>
+  isAndroid(phone)
+    ? {
+        ...(title === undefined ? {} : { title: escapeForAndroid(title) }),
+        message: escapeForAndroid(message),
+        data,
+      }
+    : { ...(title === undefined ? {} : { title }), message, data };

@@ -2,10 +2,10 @@ import { type Approval, isPending } from '../../core/approval.ts';
 import { asStewardError } from '../../core/errors.ts';
 import type { Phone } from '../../core/phones.ts';
 import type { PhoneNonce } from '../../core/stores.ts';
-import type { HomeAssistantEvent } from '../home-assistant.ts';
+import { createAnswerTaker } from './answer-taker.ts';
 import { askNotification, mayApproveByTap, type PhoneNonces } from './ask-notification.ts';
-import { judgeTap, tapEventType } from './judge-tap.ts';
-import { clearNotification, type PhoneNotification } from './notification.ts';
+import { tapEventType } from './judge-tap.ts';
+import { asShownOn, clearNotification, type PhoneNotification } from './notification.ts';
 import type { PhoneChannelDeps } from './phone-channel-deps.ts';
 import { type PhoneProblem, phoneProblems } from './phone-problems.ts';
 import { createPhoneQueue, type Deliver } from './phone-queue.ts';
@@ -38,6 +38,7 @@ const openLimit = 200;
 export const createPhoneChannel = (deps: PhoneChannelDeps): PhoneChannel => {
   const { homeAssistant, desk, runs, nonces, clock, log, texts } = deps;
   const shown = createShownRecord(deps.keyValue);
+  const answers = createAnswerTaker(deps);
   const issued = new Map<string, PhoneNonces>();
   const stages = new Map<string, { readonly stage: string; readonly atMs: number }>();
   const failures = new Map<string, { stage: string; tries: number; againAtMs: number }>();
@@ -58,7 +59,7 @@ export const createPhoneChannel = (deps: PhoneChannelDeps): PhoneChannel => {
     if (known !== undefined) return known;
     const make = (answer: PhoneNonce['answer']): string => {
       const nonce = deps.ids.nonce();
-      nonces.addNonce({
+      answers.give({
         nonce,
         approvalId: approval.id,
         answer,
@@ -97,12 +98,8 @@ export const createPhoneChannel = (deps: PhoneChannelDeps): PhoneChannel => {
     }
   };
 
-  const send = ({ notifyService }: Phone, { title, message, data }: PhoneNotification): Promise<void> =>
-    homeAssistant.callService('notify', notifyService, {
-      ...(title === undefined ? {} : { title }),
-      message,
-      data,
-    });
+  const send = (phone: Phone, notification: PhoneNotification): Promise<void> =>
+    homeAssistant.callService('notify', phone.notifyService, { ...asShownOn(phone, notification) });
 
   const stageOf = (wanted: Wanted): string =>
     wanted.kind === 'progress'
@@ -202,37 +199,12 @@ export const createPhoneChannel = (deps: PhoneChannelDeps): PhoneChannel => {
 
   /**
    * A tap while nobody listened is lost, and the phone has put the question away. So after every gap it is asked again:
-   * where it still stands, the phone replaces it without a sound.
+   * where it still stands, Android replaces it without a sound; an iPhone has no such thing and sounds again.
    */
   const askAgain = (): void => {
     stages.clear();
     failures.clear();
     lookAtAll();
-  };
-
-  const onTap = (event: HomeAssistantEvent): void => {
-    const verdict = judgeTap(event, {
-      findNonce: nonces.findNonce,
-      approval: desk.get,
-      approverIds: new Set(deps.approvers().map(({ userId }) => userId)),
-      nowMs: clock.now(),
-    });
-    if (verdict.kind === 'not-ours') return;
-    if (verdict.kind === 'refused') {
-      const { code, text, approvalId } = verdict;
-      const { origin, context } = event;
-      log.security(text, { code, approval: approvalId, origin, user: context.user_id });
-      return;
-    }
-    const { approval, answer, userId, notifyService } = verdict;
-    const outcome = desk[answer](approval.id, {
-      userId,
-      channel: 'phone',
-      device: `notify.${notifyService}`,
-      planDigest: approval.planDigest,
-    });
-    if (outcome.kind === 'refused')
-      log.security('An answer from a phone was not taken.', { approval: approval.id, code: outcome.code });
   };
 
   return {
@@ -245,7 +217,7 @@ export const createPhoneChannel = (deps: PhoneChannelDeps): PhoneChannel => {
           placeholders,
         );
       ends.push(
-        homeAssistant.onEvent(tapEventType, onTap),
+        homeAssistant.onEvent(tapEventType, answers.take),
         homeAssistant.onState((state) => {
           if (state.kind === 'connected') askAgain();
         }),

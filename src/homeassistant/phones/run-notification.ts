@@ -3,7 +3,14 @@ import type { Phone } from '../../core/phones.ts';
 import type { Difference, Json } from '../../core/plan.ts';
 import type { Run, RunState } from '../../core/run.ts';
 import type { TextKey, Texts } from '../../core/texts/texts.ts';
-import { commonData, isAndroid, type PhoneNotification, type Urgency } from './notification.ts';
+import {
+  commonData,
+  isAndroid,
+  longestTitle,
+  type PhoneNotification,
+  shortLine,
+  type Urgency,
+} from './notification.ts';
 
 /** What the notifications of a run are made for. */
 export interface RunContext {
@@ -11,6 +18,9 @@ export interface RunContext {
   readonly panelUri: string;
   readonly texts: Texts;
 }
+
+/** A result is the point of its notification: it may be longer than other lines. Characters. */
+const longestResult = 1_000;
 
 const openPanel = ({ panelUri, texts }: RunContext) => [
   { action: 'URI', title: texts('phone.details'), uri: panelUri },
@@ -20,10 +30,8 @@ const openPanel = ({ panelUri, texts }: RunContext) => [
 export const progressLine = (run: Run | undefined, texts: Texts): string => {
   if (run === undefined) return texts('phone.starting');
   const current = run.steps.find(({ state }) => state !== 'done' && state !== 'waiting') ?? run.steps[0];
-  return texts('phone.progress', {
-    percent: run.progressPercent,
-    detail: current?.detail ?? current?.title ?? run.title,
-  });
+  const detail = current?.detail ?? current?.title ?? run.title;
+  return shortLine(texts('phone.progress', { percent: run.progressPercent, detail }));
 };
 
 /** Takes the place of the question while the plan is carried out: silent, with a progress bar where the phone has one. */
@@ -32,7 +40,7 @@ export const progressNotification = (
   run: Run | undefined,
   context: RunContext,
 ): PhoneNotification => ({
-  title: approval.plan.title,
+  title: shortLine(approval.plan.title, longestTitle),
   message: progressLine(run, context.texts),
   data: {
     ...commonData(approval.id, 'quiet', context.phone, context.panelUri),
@@ -67,12 +75,12 @@ export const resultNotification = (
   const { texts } = context;
   const urgency: Urgency = run.state === 'succeeded' ? 'result' : 'alarm';
   const lines = [
-    run.result ?? texts('phone.noResult'),
+    shortLine(run.result ?? texts('phone.noResult'), longestResult),
     ...(run.state === 'unknown' ? [texts('phone.unknownAdvice')] : []),
     ...(run.issue === undefined ? [] : [texts('phone.issue', { issue: run.issue })]),
   ];
   return {
-    title: texts(titles[run.state], { title: approval.plan.title }),
+    title: shortLine(texts(titles[run.state], { title: approval.plan.title }), longestTitle),
     message: lines.join('\n'),
     data: {
       ...commonData(approval.id, urgency, context.phone, context.panelUri),
@@ -82,14 +90,22 @@ export const resultNotification = (
 };
 
 const shownDifferences = 5;
+const longestValue = 80;
 
 const valueText = (value: Json, texts: Texts): string =>
-  value === null ? texts('phone.nothing') : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  shortLine(
+    value === null
+      ? texts('phone.nothing')
+      : typeof value === 'object'
+        ? JSON.stringify(value)
+        : String(value),
+    longestValue,
+  );
 
 const differenceText = ({ name, field, before, after }: Difference, texts: Texts): string =>
   texts('phone.difference', {
-    name,
-    field,
+    name: shortLine(name, longestValue),
+    field: shortLine(field, longestValue),
     before: valueText(before, texts),
     after: valueText(after, texts),
   });
@@ -101,10 +117,12 @@ export const lapsedNotification = (approval: Approval, context: RunContext): Pho
     .slice(0, shownDifferences)
     .map((difference) => differenceText(difference, texts));
   return {
-    title: texts('phone.lapsedTitle', { title: approval.plan.title }),
+    title: shortLine(texts('phone.lapsedTitle', { title: approval.plan.title }), longestTitle),
     message:
       differences.length === 0
-        ? texts('phone.lapsedBare', { reason: approval.endedBecause ?? texts('phone.noResult') })
+        ? texts('phone.lapsedBare', {
+            reason: shortLine(approval.endedBecause ?? texts('phone.noResult'), longestResult),
+          })
         : texts('phone.lapsed', { differences: differences.join('; ') }),
     data: {
       ...commonData(approval.id, 'alarm', context.phone, context.panelUri),

@@ -97,6 +97,12 @@ describe('a tap', () => {
     expect(codeOf(judgeTap(event({}, { user_id: 'carol' }), context()))).toBe('other-user');
   });
 
+  it('by another app through the Supervisor does not count: it acts as a user who is no approver', () => {
+    for (const origin of ['LOCAL', 'REMOTE'])
+      expect(judgeTap(event({ origin }, { user_id: 'supervisor' }), context()).kind).toBe('refused');
+    expect(codeOf(judgeTap(event({}, { user_id: 'supervisor' }), context()))).toBe('other-user');
+  });
+
   it('by an automation does not count', () => {
     expect(codeOf(judgeTap(event({ origin: 'LOCAL' }, { user_id: null, parent_id: 'p' }), context()))).toBe(
       'local-origin',

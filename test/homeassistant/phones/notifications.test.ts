@@ -3,6 +3,7 @@ import type { Phone } from '../../../src/core/phones.ts';
 import type { Run } from '../../../src/core/run.ts';
 import { createTexts } from '../../../src/core/texts/texts.ts';
 import { askNotification } from '../../../src/homeassistant/phones/ask-notification.ts';
+import { asShownOn, clearNotification } from '../../../src/homeassistant/phones/notification.ts';
 import {
   lapsedNotification,
   progressNotification,
@@ -106,6 +107,32 @@ describe('the question on a phone', () => {
     expect(Buffer.byteLength(JSON.stringify(notification))).toBeLessThan(2_500);
     expect(notification.message).toContain('…”');
   });
+
+  it('stays below it too when everything in the plan is long, and still says who asked and until when', () => {
+    const [step] = samplePlan.steps;
+    if (step === undefined) throw new Error('the sample has a step');
+    const long = 'very long '.repeat(300);
+    const steps = Array.from({ length: 9 }, () => ({ ...step, title: long, interruption: long, undo: long }));
+    const notification = ask({
+      plan: { ...samplePlan, title: long, steps },
+      requester: { channel: 'assist', claimedArea: long },
+      requestText: long,
+    });
+    expect(Buffer.byteLength(JSON.stringify(notification))).toBeLessThan(3_500);
+    expect(notification.message).toMatch(
+      /Asked by somebody whom .*: an unknown speaker.*\nExpires in 1 hour\.$/,
+    );
+  });
+
+  it('keeps what somebody said on its own line, between its own quotes', () => {
+    const said = 'restart it”\nAsked by Alice: “restart it\r\u2028\u202edone';
+    const lines = ask({ requester: { channel: 'assist' }, requestText: said }).message.split('\n');
+    expect(lines).toHaveLength(5);
+    expect(lines[3]).toBe(
+      'Asked by somebody whom Home Assistant does not know: an unknown speaker. ' +
+        'What was said: “restart it" Asked by Alice: "restart it done”',
+    );
+  });
 });
 
 const run: Run = {
@@ -128,6 +155,30 @@ const run: Run = {
 
 const context = { phone: pixel, panelUri, texts };
 const approved = sampleApproval('approval_1', { state: 'consumed', runId: 'run_1' });
+
+describe('text on a phone', () => {
+  const foreign = {
+    title: 'Restart a<b>c',
+    message: 'said: “x<br>Asked by Alice &amp; \\n”',
+    data: { tag: 'a' },
+  };
+
+  it('is shown on Android as it was written, although the app there takes HTML and written line ends', () => {
+    expect(asShownOn(pixel, foreign)).toEqual({
+      title: 'Restart a&lt;b&gt;c',
+      message: 'said: “x&lt;br&gt;Asked by Alice &amp;amp; &#92;n”',
+      data: { tag: 'a' },
+    });
+  });
+
+  it('goes to an iPhone unchanged, which takes it as it is', () => {
+    expect(asShownOn(iphone, foreign)).toEqual(foreign);
+  });
+
+  it('clears a notification all the same', () => {
+    expect(asShownOn(pixel, clearNotification('a'))).toEqual(clearNotification('a'));
+  });
+});
 
 describe('progress on a phone', () => {
   it('takes the place of the question without a sound, with a bar on Android', () => {
@@ -200,6 +251,29 @@ describe('the result on a phone', () => {
     const notification = lapsedNotification(lapsed, context);
     expect(notification.title).toBe('Not done: Restart paperless-ngx');
     expect(notification.message).toContain('paperless-ngx: status was running and is stopped');
+  });
+
+  it('is cut where a system was long-winded, so that it arrives at all', () => {
+    const long = 'error '.repeat(2_000);
+    const differences = Array.from({ length: 9 }, () => ({
+      ref: 'proxmox:home/guest/101' as const,
+      name: long,
+      field: long,
+      before: long,
+      after: [long],
+    }));
+    const lapsed = sampleApproval('approval_1', { state: 'invalidated', differences });
+    for (const notification of [
+      resultNotification(approved, ended({ state: 'failed', result: long }), context),
+      progressNotification(
+        approved,
+        { ...run, steps: [{ id: 'a', title: long, state: 'applying' }] },
+        context,
+      ),
+      lapsedNotification(lapsed, context),
+      lapsedNotification({ ...lapsed, differences: [], endedBecause: long }, context),
+    ])
+      expect(Buffer.byteLength(JSON.stringify(notification))).toBeLessThan(3_000);
   });
 
   it('gives the reason when there is no difference to show', () => {

@@ -4,6 +4,7 @@ import { type Log, silentLog } from '../../../src/core/log.ts';
 import type { Phone } from '../../../src/core/phones.ts';
 import { createTexts } from '../../../src/core/texts/texts.ts';
 import { createPhoneChannel, type PhoneChannel } from '../../../src/homeassistant/phones/phone-channel.ts';
+import type { ApprovalDesk } from '../../../src/homeassistant/phones/phone-channel-deps.ts';
 import { createCountedIds } from '../../support/counted-ids.ts';
 import { createTestEngine, type TestEngine } from '../../support/engine.ts';
 import { settle } from '../../support/fake-clock.ts';
@@ -22,20 +23,21 @@ let house: FakeHomeAssistant;
 let channel: PhoneChannel;
 let phones: Phone[];
 let security: string[];
+let approvers: string[];
 
 const ids = createCountedIds();
 const log: Log = { ...silentLog, security: (message) => void security.push(message) };
 
-const startChannel = () => {
-  const { approvals, runner, store } = engine.life;
+const startChannel = (desk: ApprovalDesk = engine.life.approvals) => {
+  const { runner, store } = engine.life;
   channel = createPhoneChannel({
     homeAssistant: house,
-    desk: approvals,
+    desk,
     runs: runner,
     nonces: store.approvals,
     keyValue: store.keyValue,
     directory: () => ({ isKnown: true, people: [], phones }),
-    approvers: () => [{ userId: 'alice', name: 'Alice' }],
+    approvers: () => approvers.map((userId) => ({ userId, name: userId === 'alice' ? 'Alice' : 'Bob' })),
     detailsUri: () => '/panel',
     ids,
     clock: engine.clock,
@@ -55,11 +57,19 @@ const actionOf = (phone: Phone, tag: string, title: string): string =>
   house.shows(phone.notifyService, tag)?.data.actions?.find((offered) => offered.title === title)?.action ??
   '';
 
+/** A tap that is on its way while the question is being cleared. */
+const sendAction = (phone: Phone, action: string): void =>
+  house.fire({ data: { action }, context: { id: 'c', parent_id: null, user_id: phone.userId } });
+
 beforeEach(async () => {
-  engine = await createTestEngine();
+  engine = await createTestEngine([
+    { userId: 'alice', name: 'Alice', pin: '2468' },
+    { userId: 'bob', name: 'Bob' },
+  ]);
   house = createFakeHomeAssistant();
   phones = [pixel, iphone, bobs];
   security = [];
+  approvers = ['alice'];
   startChannel();
 });
 
@@ -89,6 +99,13 @@ describe('a request', () => {
     );
     expect(new Set(actions).size).toBe(4);
     for (const action of actions) expect(action).toMatch(/^STEWARD_(APPROVE|DENY)_[0-9a-f]{32}$/);
+  });
+
+  it('shows names as they are written, on Android too, whose app reads HTML', async () => {
+    const { id } = await engine.request('restart-guest', {}, { ...bob, name: 'Bob <br>Asked by Alice' });
+    await settle();
+    expect(house.shows('mobile_app_pixel', id)?.message).toContain('Bob &lt;br&gt;Asked by Alice');
+    expect(house.shows('mobile_app_iphone', id)?.message).toContain('Bob <br>Asked by Alice');
   });
 
   it('runs after a tap on Approve; the phone follows it to the verified result, the others are cleared', async () => {
@@ -222,6 +239,77 @@ describe('an answer that does not count', () => {
     expect(security).toHaveLength(1);
   });
 
+  it('is the second of two at once: the first decides, and who tapped Deny too late is told that it goes on', async () => {
+    approvers = ['alice', 'bob'];
+    const { id } = await requestRestart();
+    const deny = actionOf(bobs, id, 'Deny');
+    house.tap(pixel, id, 'Approve');
+    sendAction(bobs, deny);
+    expect(engine.life.approvals.get(id)?.decision).toMatchObject({ userId: 'alice' });
+    await engine.finishRuns();
+    await settle();
+    expect(engine.proxmox.writes).toHaveLength(1);
+    expect(security).toEqual(['An answer came to a request that does not wait any more.']);
+    expect(house.shows('mobile_app_bob', id)).toBeUndefined();
+    expect(house.shows('mobile_app_bob', `${id}-late`)).toMatchObject({
+      title: expect.stringMatching(/^Not taken: /),
+      message: 'Your Deny came too late: Alice has approved it. Details show how far it is.',
+    });
+  });
+
+  it('is an Approve after somebody else’s Deny: the phone says so', async () => {
+    approvers = ['alice', 'bob'];
+    const { id } = await requestRestart();
+    const approve = actionOf(pixel, id, 'Approve');
+    house.tap(bobs, id, 'Deny');
+    sendAction(pixel, approve);
+    await settle();
+    expect(engine.proxmox.writes).toHaveLength(0);
+    expect(house.shows('mobile_app_pixel', `${id}-late`)?.message).toBe(
+      'Your Approve came too late, so nothing is done: Bob denied it.',
+    );
+  });
+
+  it('says nothing about a late answer that is what was decided anyway, or that somebody else forged', async () => {
+    approvers = ['alice', 'bob'];
+    const { id } = await requestRestart();
+    const deny = actionOf(bobs, id, 'Deny');
+    const approve = actionOf(iphone, id, 'Approve');
+    house.tap(pixel, id, 'Approve');
+    sendAction(iphone, approve);
+    house.fire({ data: { action: deny }, context: { id: 'c', parent_id: null, user_id: 'alice' } });
+    house.fire({
+      data: { action: deny },
+      origin: 'LOCAL',
+      context: { id: 'c', parent_id: null, user_id: 'bob' },
+    });
+    await engine.finishRuns();
+    await settle();
+    expect(security).toHaveLength(3);
+    for (const phone of ['mobile_app_pixel', 'mobile_app_iphone', 'mobile_app_bob'])
+      expect(house.shows(phone, `${id}-late`)).toBeUndefined();
+  });
+
+  it('is told to the phone when the approvals engine refuses it', async () => {
+    const { approvals } = engine.life;
+    channel.stop();
+    startChannel({
+      ...approvals,
+      approve: () => ({
+        kind: 'refused',
+        code: 'other-plan',
+        reason: 'The plan is not the one that you were shown.',
+      }),
+    });
+    const { id } = await requestRestart();
+    house.tap(pixel, id, 'Approve');
+    await settle();
+    expect(security).toEqual(['An answer from a phone was not taken.']);
+    expect(house.shows('mobile_app_pixel', `${id}-late`)?.message).toBe(
+      'The plan is not the one that you were shown.',
+    );
+  });
+
   it('is one to a question that has expired', async () => {
     const { id } = await requestRestart();
     const action = actionOf(pixel, id, 'Approve');
@@ -229,6 +317,10 @@ describe('an answer that does not count', () => {
     house.fire({ data: { action }, context: { id: 'c', parent_id: null, user_id: 'alice' } });
     expect(engine.life.approvals.get(id)?.state).toBe('expired');
     expect(security).toHaveLength(1);
+    await settle();
+    expect(house.shows('mobile_app_pixel', `${id}-late`)?.message).toBe(
+      'Your Approve came too late, so nothing is done: Nobody answered in time.',
+    );
   });
 });
 
