@@ -4,7 +4,7 @@ import type { Grant } from './grant.ts';
 import type { Inventory } from './inventory.ts';
 import type { Json, ObservedState, PlanStep } from './plan.ts';
 
-/** A step as a workflow file has it: its name, type and fields of that type, parameters already filled in. */
+/** A step as a workflow file has it: its name, type and fields of that type. A handler gets it with parameters filled in. */
 export interface StepTemplate {
   readonly name: string;
   readonly type: string;

@@ -4,16 +4,8 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { digestOf } from '../core/digest.ts';
 import { StewardError } from '../core/errors.ts';
-import type { StepHandler } from '../core/step.ts';
+import type { StepHandler, StepTemplate } from '../core/step.ts';
 import { type ParameterSchema, parseParameterSchema } from './simple-schema.ts';
-
-/** A step as the file has it, before parameters are filled in. */
-export interface WorkflowStep {
-  readonly name: string;
-  readonly type: string;
-  readonly dependencies: readonly string[];
-  readonly fields: Readonly<Record<string, unknown>>;
-}
 
 /** A workflow, read and checked. */
 export interface Workflow {
@@ -23,7 +15,8 @@ export interface Workflow {
   readonly minutesSaved: number;
   readonly minutesSavedBecause: string;
   readonly parameters: Readonly<Record<string, ParameterSchema>>;
-  readonly steps: readonly WorkflowStep[];
+  /** Before parameters are filled in. */
+  readonly steps: readonly StepTemplate[];
   /** SHA-256 of the parsed content: changes with every change of meaning, not with comments. */
   readonly digest: string;
   readonly file: string;
@@ -101,7 +94,7 @@ export const parseWorkflow = (
   }
   const { metadata, spec } = parsed.data;
   const names = new Set<string>();
-  const steps = spec.resources.map(({ name, type, dependencies, ...fields }, index): WorkflowStep => {
+  const steps = spec.resources.map(({ name, type, dependencies, ...fields }, index): StepTemplate => {
     const at = offsetOf(['spec', 'resources', index]);
     if (names.has(name)) fail(`there are two steps named ${name}. Give one of them another name.`, at);
     const handler = handlers.get(type);
