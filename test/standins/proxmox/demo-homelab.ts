@@ -213,7 +213,7 @@ export const demoHomelab = ({ nowMs = Date.now() }: { nowMs?: number } = {}): Ho
   const lastNight = new Date(nowMs).setUTCHours(2, 0, 0, 0) - (new Date(nowMs).getUTCHours() < 3 ? dayMs : 0);
   for (const [index, one] of state.guests.entries()) {
     const isNas = one.name === 'nas';
-    const takenAtMs = isNas ? lastNight - 16 * dayMs : lastNight + index * 90_000;
+    const takenAtMs = isNas ? ago(16, 5) : lastNight + index * 90_000;
     for (const nightsBefore of isNas ? [0] : [2, 1, 0])
       addBackup(state, 'pbs', one, takenAtMs - nightsBefore * dayMs);
     if (!isNas)

@@ -8,7 +8,8 @@ export interface PropertySchema {
   readonly type?: 'string' | 'integer' | 'number' | 'boolean' | 'object' | 'array' | 'null' | 'any';
   readonly optional?: Flag;
   readonly default?: unknown;
-  readonly enum?: readonly (string | number)[];
+  /** null in the vendor's file where the values are known at run time only. */
+  readonly enum?: readonly (string | number)[] | null;
   readonly pattern?: string;
   readonly minimum?: number | string;
   readonly maximum?: number | string;

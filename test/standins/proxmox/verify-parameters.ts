@@ -92,7 +92,9 @@ const checkText = (schema: PropertySchema, value: string): string | undefined =>
     if (schema.minimum !== undefined && Number(value) < Number(schema.minimum))
       return `value must have a minimum value of ${schema.minimum}`;
   }
-  return schema.enum === undefined || schema.enum.some((allowed) => String(allowed) === value)
+  return schema.enum === undefined ||
+    schema.enum === null ||
+    schema.enum.some((allowed) => String(allowed) === value)
     ? undefined
     : `value '${value}' does not have a value in the enumeration '${schema.enum.join(', ')}'`;
 };
