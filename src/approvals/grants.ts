@@ -1,5 +1,6 @@
 import type { Approval } from '../core/approval.ts';
 import { Grant, type GrantScope } from '../core/grant.ts';
+import { effectsOf } from '../core/plan.ts';
 
 /** Claimed when this module loads, which is before anything else could. Never leaves this folder. */
 const mint = Grant.claimMint();
@@ -13,7 +14,7 @@ export const grantFor = (approval: Approval, runId: string): Grant =>
     approvalId: approval.id,
     runId,
     planDigest: approval.planDigest,
-    effects: approval.plan.steps.map((step) => step.effect),
+    effects: effectsOf(approval.plan),
   });
 
 /** Ends a Grant: from now on it covers nothing. */

@@ -83,7 +83,13 @@ export const composeEngine = ({
     ids: randomIds,
     log: log.child('runner'),
   });
-  const proposer = createProposer({ workflows, handlers, inventory, approvals });
+  const proposer = createProposer({
+    clock,
+    workflows,
+    handlers,
+    inventory,
+    approvals,
+  });
   const conversation = createConversation({
     recognizer: createRecognizer(),
     inventory,

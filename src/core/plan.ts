@@ -41,16 +41,51 @@ export interface Difference {
   readonly after: Json;
 }
 
+/**
+ * What a step is to the runner. `change`: one effect on the homelab. `check`: reads, measures or analyses, and changes
+ * nothing. `person`: waits until somebody has done something. `record`: issue and documentation, which the run's own
+ * record carries out at their time.
+ */
+export type StepKind = 'change' | 'check' | 'person' | 'record';
+
+/** The write that undoes a step, decided and shown when the plan is made, so that the approval covers it too. */
+export interface Compensation {
+  readonly effect: Effect;
+  /** In plain words, imperative: "Start the container paperless-ngx (101) on still-fawn again". */
+  readonly title: string;
+  readonly interruption: string | null;
+  readonly risk: Risk;
+  readonly riskReasons: readonly string[];
+}
+
+/** Tries again after errors that pass by themselves, and only while the effect is known to be absent. */
+export interface RetryPolicy {
+  /** Tries in all, 1 to 20. */
+  readonly attempts: number;
+  /** Wait before the second try; doubled before each further one. Milliseconds. */
+  readonly delayMs: number;
+  /** Kinds of error that are tried again. */
+  readonly on: readonly ('retry' | 'auth')[];
+}
+
 /** One exact step of a plan. */
 export interface PlanStep {
-  /** Unique within the plan; the workflow's step name. */
+  /** Unique within the plan; the workflow's step name, with `[n]` in a loop and `outer/inner` in a sub-workflow. */
   readonly id: string;
   /** The step type that carries it out, e.g. `proxmox-task`. */
   readonly type: string;
+  readonly kind: StepKind;
   /** In plain words, imperative: "Restart the container paperless-ngx (101) on still-fawn". */
   readonly title: string;
   readonly dependsOn: readonly string[];
-  readonly effect: Effect;
+  /** The step's fields, parameters filled in. `${...}` is left only where it needs the output of an earlier step. */
+  readonly fields: { readonly [field: string]: Json };
+  /** The one write of a `change`; null for every other kind. */
+  readonly effect: Effect | null;
+  /** Null when it cannot be undone, and for every kind but `change`. */
+  readonly compensation: Compensation | null;
+  /** CEL over the outputs of earlier steps, looked at when the run comes to the step; null: always done. */
+  readonly condition: string | null;
   /** What changes, for the diff. A restart changes nothing lasting: then it says what happens meanwhile. */
   readonly differences: readonly Difference[];
   /** What stops meanwhile, in plain words; null when nothing does. */
@@ -62,6 +97,19 @@ export interface PlanStep {
   readonly riskReasons: readonly string[];
   /** Typical duration from past runs, or the workflow's own estimate. Milliseconds. */
   readonly expectedDurationMs: number;
+  /** How many past runs {@link expectedDurationMs} is the median of; 0: an estimate. */
+  readonly pastRuns: number;
+  /** The step fails when it takes longer; null: no limit but its handler's own. Milliseconds. */
+  readonly timeoutMs: number | null;
+  /** Null: the runner's own three further tries, after 2, 5 and 15 seconds. */
+  readonly retry: RetryPolicy | null;
+}
+
+/** A step of the workflow that the plan leaves out, and why. */
+export interface SkippedStep {
+  readonly id: string;
+  /** In plain words: "its condition is not met", "paperless-ngx is running already." */
+  readonly reason: string;
 }
 
 /** Estimated return on investment of a change, with the reasons for the numbers. */
@@ -75,15 +123,19 @@ export interface RoiEstimate {
  * is what an approval is bound to.
  */
 export interface Plan {
-  readonly version: 1;
+  readonly version: 2;
   readonly workflow: string;
   /** Digest of the workflow file's parsed content: a file changed since then is another workflow. */
   readonly workflowDigest: string;
+  /** Id of the run that this plan undoes; null for every other plan. Its steps come from that run, not from a file. */
+  readonly undoes: string | null;
   readonly title: string;
   /** One sentence of why, from the request or the workflow. */
   readonly purpose: string;
   readonly parameters: { readonly [name: string]: Json };
+  /** In an order in which they can be done; the runner does side by side what does not depend on each other. */
   readonly steps: readonly PlanStep[];
+  readonly skipped: readonly SkippedStep[];
   readonly risk: Risk;
   readonly riskReasons: readonly string[];
   /** Every object that the plan touches, as observed when it was made. */
@@ -91,9 +143,22 @@ export interface Plan {
   /** People and services affected, in plain words. */
   readonly affected: readonly string[];
   readonly roi: RoiEstimate;
-  /** Documentation page that the run brings up to date, e.g. `docs/infrastructure/guests/paperless-ngx.md`. */
-  readonly documentationPage: string;
+  /** Documentation pages that the run brings up to date, e.g. `docs/infrastructure/guests/paperless-ngx.md`. */
+  readonly documentationPages: readonly string[];
 }
+
+/** A step that writes. */
+export type ChangeStep = PlanStep & { readonly kind: 'change'; readonly effect: Effect };
+
+/** Whether a step writes. */
+export const isChange = (step: PlanStep): step is ChangeStep => step.effect !== null;
+
+/** Every write that an approval of this plan allows: the steps' effects, and what undoes them. */
+export const effectsOf = (plan: Plan): Effect[] =>
+  plan.steps.flatMap(({ effect, compensation }) => [
+    ...(effect === null ? [] : [effect]),
+    ...(compensation === null ? [] : [compensation.effect]),
+  ]);
 
 /** The plan digest: 64 hexadecimal characters. */
 export const planDigest = (plan: Plan): string => digestOf(plan);

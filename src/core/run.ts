@@ -1,13 +1,41 @@
-import type { Json } from './plan.ts';
+import type { Difference, Json } from './plan.ts';
 
 /**
- * `running`: under way, also over a restart. `unknown`: a write's outcome could not be found out; a person has to look.
- * `invalidated`: what was observed had changed, so nothing was written.
+ * Under way, also over a restart: `running`, `waiting` (for a person, a disk, or the release of the kill switch),
+ * `rolling-back`. The ends: `succeeded`; `rolled-back`: a step failed and everything is as it was before; `failed`: and
+ * what is left is listed; `unknown`: a write's outcome could not be found out, a person has to look; `invalidated`: what
+ * was observed had changed, so nothing was written; `cancelled`: stopped at a safe point because somebody said so.
  */
-export type RunState = 'running' | 'succeeded' | 'failed' | 'unknown' | 'invalidated' | 'cancelled';
+export type RunState =
+  | 'running'
+  | 'waiting'
+  | 'rolling-back'
+  | 'succeeded'
+  | 'rolled-back'
+  | 'failed'
+  | 'unknown'
+  | 'invalidated'
+  | 'cancelled';
 
-/** What one step has come to. */
-export type StepState = 'waiting' | 'observing' | 'applying' | 'verifying' | 'done' | 'failed' | 'unknown';
+/** Whether a run has not come to its end. */
+export const isUnderWay = (state: RunState): state is 'running' | 'waiting' | 'rolling-back' =>
+  state === 'running' || state === 'waiting' || state === 'rolling-back';
+
+/** The ends of a run. */
+export type EndState = Exclude<RunState, 'running' | 'waiting' | 'rolling-back'>;
+
+/** What one step has come to. `waiting`: not begun; `held`: begun, and waits for a person or a thing. */
+export type StepState =
+  | 'waiting'
+  | 'observing'
+  | 'applying'
+  | 'verifying'
+  | 'held'
+  | 'done'
+  | 'skipped'
+  | 'failed'
+  | 'unknown'
+  | 'undone';
 
 /** One entry of a run's append-only journal. `sequence` starts at 1 and has no gaps. */
 export interface JournalEntry {
@@ -27,13 +55,20 @@ export type JournalType =
   | 'analysis-recorded'
   | 'approval-recorded'
   | 'state-confirmed'
+  | 'step-started'
   | 'step-observed'
   | 'step-applying'
   | 'step-applied'
   | 'step-progress'
+  | 'step-waiting'
+  | 'step-attention'
+  | 'step-reported'
+  | 'step-skipped'
   | 'step-verified'
   | 'step-failed'
   | 'step-unknown'
+  | 'cancel-requested'
+  | 'rollback-started'
   | 'progress-recorded'
   | 'validation-recorded'
   | 'documentation-committed'
@@ -47,8 +82,12 @@ export interface StepProgress {
   readonly state: StepState;
   readonly startedAtMs?: number;
   readonly endedAtMs?: number;
-  /** One line: what it is doing or what went wrong. */
+  /** One line: what it is doing, waits for, or what went wrong. */
   readonly detail?: string;
+  /** What a person must know or do now, while the step is held. */
+  readonly attention?: string;
+  /** The step whose effect this one undoes; absent for a step of the plan itself. */
+  readonly undoes?: string;
 }
 
 /** One execution of a plan: the fold of its journal. */
@@ -64,6 +103,8 @@ export interface Run {
   /** The verified result, or why it ended otherwise, in plain words. Only from the ledger or the journal. */
   readonly result?: string;
   readonly issue?: number;
+  /** What is not as it was before, although the run did not succeed. Empty when everything is. */
+  readonly remaining?: readonly Difference[];
   /** Documentation commit, full hash. */
   readonly commit?: string;
   /** 0 to 100, from the steps' expected durations; 100 only when finished. */

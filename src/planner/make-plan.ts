@@ -1,6 +1,16 @@
+import type { Clock } from '../core/clock.ts';
 import { StewardError } from '../core/errors.ts';
 import type { Inventory } from '../core/inventory.ts';
-import { greaterRisk, type ObservedState, type Plan, type PlanStep, type Risk } from '../core/plan.ts';
+import {
+  greaterRisk,
+  isChange,
+  type Json,
+  type ObservedState,
+  type Plan,
+  type PlanStep,
+  type Risk,
+  type SkippedStep,
+} from '../core/plan.ts';
 import type { StepHandler } from '../core/step.ts';
 import { fillParameters, type ParameterValue } from './simple-schema.ts';
 import type { Workflow } from './workflow-file.ts';
@@ -38,9 +48,18 @@ export const substitute = (
     }),
   );
 
+/** What planned steps will have changed on an object, by field; the last one counts. */
+export const predictedChanges = (steps: readonly PlanStep[], ref: string): Record<string, Json> =>
+  Object.fromEntries(
+    steps
+      .flatMap((step) => step.differences)
+      .filter((difference) => difference.ref === ref)
+      .map(({ field, after }) => [field, after]),
+  );
+
 /** `guest` and `proxmox:home/guest/101` of one plan live on one page. */
 const documentationPage = (steps: readonly PlanStep[], observed: readonly ObservedState[]): string => {
-  const ref = steps[0]?.effect.ref ?? 'homelab';
+  const ref = steps.find(isChange)?.effect.ref ?? 'homelab';
   const kind = ref.split('/')[1] ?? 'homelab';
   const name = observed.find((state) => state.ref === ref)?.name ?? kind;
   const safe = name.toLowerCase().replace(/[^a-z0-9.-]+/g, '-');
@@ -55,13 +74,15 @@ export const makePlan = async (
   workflow: Workflow,
   given: Readonly<Record<string, ParameterValue>>,
   inventory: Inventory,
+  clock: Clock,
   handlers: ReadonlyMap<string, StepHandler>,
 ): Promise<Planned> => {
   const parameters = fillParameters(workflow.name, workflow.parameters, given);
   const steps: PlanStep[] = [];
   const observed = new Map<string, ObservedState>();
   const affected = new Set<string>();
-  const alreadySo: string[] = [];
+  const skipped: SkippedStep[] = [];
+  const pages = new Set<string>();
   for (const template of workflow.steps) {
     const handler = handlers.get(template.type);
     if (handler === undefined)
@@ -75,33 +96,46 @@ export const makePlan = async (
         `Step ${template.name} of ${workflow.name}: ${fields.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}.`,
         { code: 'workflow.fields', kind: 'terminal' },
       );
-    const planned = await handler.plan(
+    const parts = await handler.plan(
       { ...template, fields: fields.data as Record<string, unknown> },
-      inventory,
+      {
+        clock,
+        inventory,
+        workflow: workflow.title,
+        parameters,
+        steps,
+        predicted: (ref) => predictedChanges(steps, ref),
+      },
     );
-    if (planned.alreadySo !== undefined) alreadySo.push(planned.alreadySo);
-    else steps.push(planned.step);
-    for (const state of planned.observed) observed.set(state.ref, state);
-    for (const who of planned.affected) affected.add(who);
+    for (const planned of parts) {
+      if (planned.alreadySo === undefined) steps.push(planned.step);
+      else skipped.push({ id: planned.step.id, reason: planned.alreadySo });
+      for (const state of planned.observed) if (!observed.has(state.ref)) observed.set(state.ref, state);
+      for (const who of planned.affected) affected.add(who);
+      for (const page of planned.documentationPages ?? []) pages.add(page);
+    }
   }
-  if (steps.length === 0) return { kind: 'already-so', statement: alreadySo.join(' ') };
+  if (steps.length === 0)
+    return { kind: 'already-so', statement: skipped.map((step) => step.reason).join(' ') };
   const observedStates = [...observed.values()];
   return {
     kind: 'plan',
     plan: {
-      version: 1,
+      version: 2,
       workflow: workflow.name,
       workflowDigest: workflow.digest,
+      undoes: null,
       title: steps.map((step) => step.title).join('; '),
       purpose: workflow.purpose,
       parameters,
       steps,
+      skipped,
       risk: steps.reduce<Risk>((risk, step) => greaterRisk(risk, step.risk), 'read'),
       riskReasons: [...new Set(steps.flatMap((step) => step.riskReasons))],
       observed: observedStates,
       affected: [...affected],
       roi: { minutesSaved: workflow.minutesSaved, reasons: [workflow.minutesSavedBecause].filter(Boolean) },
-      documentationPage: documentationPage(steps, observedStates),
+      documentationPages: [...pages.add(documentationPage(steps, observedStates))],
     },
   };
 };

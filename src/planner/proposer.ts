@@ -1,10 +1,12 @@
 import type { Refusal } from '../approvals/answers.ts';
 import type { Approvals } from '../approvals/approvals.ts';
 import type { Approval } from '../core/approval.ts';
+import type { Clock } from '../core/clock.ts';
 import { digestOf } from '../core/digest.ts';
 import { asStewardError, StewardError } from '../core/errors.ts';
 import type { InventorySource } from '../core/inventory.ts';
 import type { Requester } from '../core/people.ts';
+import { effectsOf } from '../core/plan.ts';
 import type { StepHandler } from '../core/step.ts';
 import { makePlan } from './make-plan.ts';
 import type { ParameterValue } from './simple-schema.ts';
@@ -41,6 +43,7 @@ export const createProposer = (deps: {
   readonly handlers: ReadonlyMap<string, StepHandler>;
   readonly inventory: InventorySource;
   readonly approvals: Approvals;
+  readonly clock: Clock;
 }): Proposer => ({
   propose: async (wish) => {
     try {
@@ -51,12 +54,18 @@ export const createProposer = (deps: {
           kind: 'terminal',
           mend: `Known workflows: ${[...deps.workflows.keys()].join(', ')}.`,
         });
-      const planned = await makePlan(workflow, wish.parameters, deps.inventory.current(), deps.handlers);
+      const planned = await makePlan(
+        workflow,
+        wish.parameters,
+        deps.inventory.current(),
+        deps.clock,
+        deps.handlers,
+      );
       if (planned.kind === 'already-so') return planned;
-      const effects = digestOf(planned.plan.steps.map((step) => step.effect));
+      const effects = digestOf(effectsOf(planned.plan));
       const twin = deps.approvals
         .list({ states: ['requested', 'presented'] })
-        .find((approval) => digestOf(approval.plan.steps.map((step) => step.effect)) === effects);
+        .find((approval) => digestOf(effectsOf(approval.plan)) === effects);
       if (twin !== undefined) return { kind: 'waiting-already', approval: twin };
       const request = deps.approvals.request({
         plan: planned.plan,

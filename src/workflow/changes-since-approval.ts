@@ -1,7 +1,7 @@
 import type { Approval } from '../core/approval.ts';
 import { type Clock, delay } from '../core/clock.ts';
 import { asStewardError, StewardError } from '../core/errors.ts';
-import { type Difference, type ObservedState, observedDifferences } from '../core/plan.ts';
+import { type Difference, isChange, type ObservedState, observedDifferences } from '../core/plan.ts';
 import type { StepHandler } from '../core/step.ts';
 
 /** How long the state may stay unreadable between approval and run. Milliseconds. */
@@ -32,10 +32,17 @@ export const changesSinceApproval = async (
   for (let attempt = 0; ; attempt += 1) {
     try {
       const observed: ObservedState[] = [];
-      for (const step of plan.steps) {
-        const observation = await handlers
-          .get(step.type)
-          ?.observe(step, { clock, signal, progress: () => {} });
+      for (const step of plan.steps.filter(isChange)) {
+        const observation = await handlers.get(step.type)?.change?.observe(step, {
+          runId: '',
+          plan,
+          clock,
+          signal,
+          startedAtMs: clock.now(),
+          outputs: {},
+          reports: {},
+          progress: () => {},
+        });
         observed.push(...(observation?.observed ?? []));
       }
       return observedDifferences(plan.observed, observed);

@@ -1,16 +1,17 @@
-import type { RunState } from '../core/run.ts';
+import type { EndState } from '../core/run.ts';
 import { describeDifferences } from './changes-since-approval.ts';
 import type { StepOutcome } from './run-step.ts';
 
 /** The end of a run, for records and people. */
 export interface Ending {
-  readonly state: Exclude<RunState, 'running'>;
+  readonly state: EndState;
   readonly result: string;
 }
 
 /** Heading of the last comment on the issue. */
 export const endingHeading: Readonly<Record<Ending['state'], string>> = {
   succeeded: 'Validation: verified',
+  'rolled-back': 'Rolled back: everything is as it was',
   failed: 'Validation: failed',
   unknown: 'Validation: inconclusive',
   invalidated: 'Not done: something had changed',

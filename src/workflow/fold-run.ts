@@ -48,7 +48,10 @@ const shareDone: Record<StepState, number> = {
   observing: 0.05,
   applying: 0.1,
   verifying: 0.2,
+  held: 0.2,
   done: 1,
+  skipped: 1,
+  undone: 1,
   failed: 1,
   unknown: 1,
 };

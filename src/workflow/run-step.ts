@@ -1,9 +1,9 @@
 import { delay } from '../core/clock.ts';
 import { asStewardError, explain, StewardError, UnknownOutcomeError } from '../core/errors.ts';
 import type { Grant } from '../core/grant.ts';
-import { type Difference, type Json, observedDifferences, type Plan, type PlanStep } from '../core/plan.ts';
+import { type ChangeStep, type Difference, type Json, observedDifferences, type Plan } from '../core/plan.ts';
 import type { JournalEntry, JournalType, LedgerEntry } from '../core/run.ts';
-import type { StepContext, StepHandler } from '../core/step.ts';
+import type { ChangeHandler, StepContext } from '../core/step.ts';
 
 /** What one step of a run has come to. */
 export type StepOutcome =
@@ -20,8 +20,8 @@ const retryDelaysMs = [2_000, 5_000, 15_000];
 /** What {@link runStep} is given. */
 export interface StepRun {
   readonly plan: Plan;
-  readonly step: PlanStep;
-  readonly handler: StepHandler;
+  readonly step: ChangeStep;
+  readonly handler: ChangeHandler;
   readonly grant: Grant;
   readonly context: StepContext;
   /** Entries of this step so far: empty on a first try, more when a restart takes the run up again. */

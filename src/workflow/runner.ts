@@ -6,7 +6,7 @@ import { createChannel } from '../core/events.ts';
 import type { Grant } from '../core/grant.ts';
 import type { IdSource } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
-import type { Json, PlanStep } from '../core/plan.ts';
+import { isChange, type Json, type PlanStep } from '../core/plan.ts';
 import type { JournalType, Run } from '../core/run.ts';
 import type { StepContext, StepHandler } from '../core/step.ts';
 import type { Store } from '../core/stores.ts';
@@ -74,10 +74,15 @@ export const createRunner = (deps: RunnerDeps): Runner => {
     changed(runId);
   };
 
-  const contextFor = (runId: string, step: PlanStep): StepContext => {
+  const contextFor = (approval: Approval, runId: string, step: PlanStep): StepContext => {
     let lastMs = Number.NEGATIVE_INFINITY;
     let lastLine = '';
     return {
+      runId,
+      plan: approval.plan,
+      startedAtMs: clock.now(),
+      outputs: {},
+      reports: {},
       clock,
       signal: stopping.signal,
       progress: (line) => {
@@ -116,8 +121,8 @@ export const createRunner = (deps: RunnerDeps): Runner => {
 
   const runSteps = async (approval: Approval, grant: Grant, runId: string): Promise<Ending> => {
     const statements: string[] = [];
-    for (const step of approval.plan.steps) {
-      const handler = deps.handlers.get(step.type);
+    for (const step of approval.plan.steps.filter(isChange)) {
+      const handler = deps.handlers.get(step.type)?.change;
       if (handler === undefined)
         return { state: 'failed', result: `The step type ${step.type} is not known. Nothing was changed.` };
       const outcome = await runStep({
@@ -125,7 +130,7 @@ export const createRunner = (deps: RunnerDeps): Runner => {
         step,
         handler,
         grant,
-        context: contextFor(runId, step),
+        context: contextFor(approval, runId, step),
         entries: store.journal.entries(runId).filter((entry) => entry.step === step.id),
         journal: (type, data) => append(runId, type, data, step.id),
         confirm: ({ statement, evidence }) =>

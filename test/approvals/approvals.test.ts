@@ -19,7 +19,9 @@ const effect = {
 };
 
 const planWith = (risk: Risk): Plan => ({
-  version: 1,
+  version: 2,
+  undoes: null,
+  skipped: [],
   workflow: 'restart-guest',
   workflowDigest: 'w',
   title: 'Restart paperless-ngx',
@@ -31,7 +33,14 @@ const planWith = (risk: Risk): Plan => ({
       type: 'proxmox-task',
       title: 'Restart paperless-ngx',
       dependsOn: [],
+      kind: 'change',
+      fields: {},
       effect,
+      compensation: null,
+      condition: null,
+      pastRuns: 0,
+      timeoutMs: null,
+      retry: null,
       differences: [],
       interruption: null,
       undo: null,
@@ -45,7 +54,7 @@ const planWith = (risk: Risk): Plan => ({
   observed: [{ ref: effect.ref, name: 'paperless-ngx', facts: { status: 'running' } }],
   affected: [],
   roi: { minutesSaved: 5, reasons: [] },
-  documentationPage: 'docs/infrastructure/guests/paperless-ngx.md',
+  documentationPages: ['docs/infrastructure/guests/paperless-ngx.md'],
 });
 
 let clock: FakeClock;

@@ -71,6 +71,7 @@ const setUp = async () => {
     runner: { get: () => undefined, list: () => runs },
     ledger: store.journal.ledger,
     proposer: createProposer({
+      clock,
       workflows: loadWorkflows(join(import.meta.dirname, '../../workflows'), handlers),
       handlers,
       inventory,
@@ -218,7 +219,7 @@ describe('changes', () => {
 
   it('makes a name of what is said for a snapshot, and rolls back to the only one there is', async () => {
     const snapshot = await home.say('take a snapshot of paperless called before the big move');
-    expect(home.approvals.get(snapshot.approvalId ?? '')?.plan.steps[0]?.effect.parameters).toMatchObject({
+    expect(home.approvals.get(snapshot.approvalId ?? '')?.plan.steps[0]?.effect?.parameters).toMatchObject({
       name: 'before-the-big-move',
     });
     const rollback = await home.say('roll paperless back to the last snapshot');

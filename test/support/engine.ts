@@ -97,7 +97,7 @@ export const createTestEngine = async (
     plans.set(life, async (workflowName, parameters, person) => {
       const workflow = workflows.get(workflowName);
       if (workflow === undefined) throw new Error(`no workflow ${workflowName}`);
-      const planned = await makePlan(workflow, parameters, emptyInventory(clock.now()), handlers);
+      const planned = await makePlan(workflow, parameters, emptyInventory(clock.now()), clock, handlers);
       if (planned.kind !== 'plan') throw new Error(planned.statement);
       const taken = approvals.request({
         plan: planned.plan,

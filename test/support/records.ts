@@ -3,7 +3,9 @@ import { observedDigest, type Plan, planDigest } from '../../src/core/plan.ts';
 
 /** A plan that restarts paperless-ngx. */
 export const samplePlan: Plan = {
-  version: 1,
+  version: 2,
+  undoes: null,
+  skipped: [],
   workflow: 'restart-guest',
   workflowDigest: '0'.repeat(64),
   title: 'Restart paperless-ngx',
@@ -15,6 +17,13 @@ export const samplePlan: Plan = {
       type: 'proxmox-task',
       title: 'Restart the container paperless-ngx (101) on still-fawn',
       dependsOn: [],
+      kind: 'change',
+      fields: {},
+      compensation: null,
+      condition: null,
+      pastRuns: 0,
+      timeoutMs: null,
+      retry: null,
       effect: { ref: 'proxmox:home/guest/101', action: 'guest.restart', parameters: {} },
       differences: [],
       interruption: 'paperless-ngx is away for about 20 seconds',
@@ -29,7 +38,7 @@ export const samplePlan: Plan = {
   observed: [{ ref: 'proxmox:home/guest/101', name: 'paperless-ngx', facts: { status: 'running' } }],
   affected: ['paperless-ngx'],
   roi: { minutesSaved: 5, reasons: ['nobody has to log in'] },
-  documentationPage: 'docs/infrastructure/guests/paperless-ngx.md',
+  documentationPages: ['docs/infrastructure/guests/paperless-ngx.md'],
 };
 
 /** A request for {@link samplePlan}, as it is first recorded. */

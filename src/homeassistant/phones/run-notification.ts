@@ -1,7 +1,7 @@
 import type { Approval } from '../../core/approval.ts';
 import type { Phone } from '../../core/phones.ts';
 import type { Difference, Json } from '../../core/plan.ts';
-import type { Run, RunState } from '../../core/run.ts';
+import type { EndState, Run } from '../../core/run.ts';
 import type { TextKey, Texts } from '../../core/texts/texts.ts';
 import {
   commonData,
@@ -60,16 +60,17 @@ export const progressNotification = (
 
 const titles = {
   succeeded: 'phone.doneTitle',
+  'rolled-back': 'phone.failedTitle',
   failed: 'phone.failedTitle',
   unknown: 'phone.unknownTitle',
   invalidated: 'phone.lapsedTitle',
   cancelled: 'phone.stoppedTitle',
-} as const satisfies Readonly<Record<Exclude<RunState, 'running'>, TextKey>>;
+} as const satisfies Readonly<Record<EndState, TextKey>>;
 
 /** What became of a run, in the words of its record: only what was verified is said to have happened. */
 export const resultNotification = (
   approval: Approval,
-  run: Run & { readonly state: Exclude<RunState, 'running'> },
+  run: Run & { readonly state: EndState },
   context: RunContext,
 ): PhoneNotification => {
   const { texts } = context;

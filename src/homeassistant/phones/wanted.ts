@@ -1,9 +1,9 @@
 import { type Approval, type Decision, isPending } from '../../core/approval.ts';
 import type { Phone } from '../../core/phones.ts';
-import type { Run, RunState } from '../../core/run.ts';
+import type { EndState, Run } from '../../core/run.ts';
 
 /** A run that is over. */
-export type EndedRun = Run & { readonly state: Exclude<RunState, 'running'> };
+export type EndedRun = Run & { readonly state: EndState };
 
 /** What a phone should show about an approval now. */
 export type Wanted =

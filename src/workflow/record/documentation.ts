@@ -72,7 +72,7 @@ const updateChangelog =
 
 /** All files of the commit that ends a run: the object's page and the changelog. */
 export const documentationFiles = (change: DocumentedChange): DocumentationFile[] => [
-  { path: change.approval.plan.documentationPage, update: updatePage(change) },
+  ...change.approval.plan.documentationPages.map((path) => ({ path, update: updatePage(change) })),
   { path: 'CHANGELOG.md', update: updateChangelog(change) },
 ];
 

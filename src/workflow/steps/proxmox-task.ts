@@ -1,7 +1,7 @@
 import { delay } from '../../core/clock.ts';
 import { asStewardError, StewardError } from '../../core/errors.ts';
 import type { Grant } from '../../core/grant.ts';
-import type { Json, ObservedState, PlanStep } from '../../core/plan.ts';
+import type { ChangeStep, Effect, Json, ObservedState, PlanStep } from '../../core/plan.ts';
 import type { GuestObservation, Proxmox } from '../../core/proxmox.ts';
 import type { Settlement, StepContext, StepHandler, Verification } from '../../core/step.ts';
 import {
@@ -45,10 +45,10 @@ interface Baseline {
 
 const baselineOf = (json: Json): Baseline => json as unknown as Baseline;
 
-const state = (guest: GuestObservation, step: Pick<PlanStep, 'effect'>): ObservedState => ({
+const state = (guest: GuestObservation, effect: Effect): ObservedState => ({
   ref: guest.ref,
   name: guest.name,
-  facts: guestFacts(guest, step.effect),
+  facts: guestFacts(guest, effect),
 });
 
 /**
@@ -64,7 +64,7 @@ export const createProxmoxTask = (deps: {
 }): StepHandler => {
   const timing = deps.timing ?? defaultProxmoxTaskTiming;
 
-  const newTask = async (step: PlanStep, baseline: Baseline, signal: AbortSignal) => {
+  const newTask = async (step: ChangeStep, baseline: Baseline, signal: AbortSignal) => {
     const { reader } = deps.proxmoxOf(step.effect.ref);
     const types = reader.taskTypesOf(step.effect.action);
     const tasks = await reader.guestTasks(step.effect.ref, signal);
@@ -78,6 +78,8 @@ export const createProxmoxTask = (deps: {
     type: 'proxmox-task',
     fields: guestActionFields,
 
+    needs: () => ['proxmox'],
+
     plan: async (template) => {
       const fields = template.fields as GuestActionFields;
       const guest = await deps.proxmoxOf(fields.guest).reader.observeGuest(fields.guest);
@@ -86,12 +88,17 @@ export const createProxmoxTask = (deps: {
         throw new StewardError(action.obstacle, { code: 'plan.obstacle', kind: 'terminal' });
       const past = [...deps.pastDurations(fields.action)].sort((a, b) => a - b);
       const median = past[Math.floor(past.length / 2)];
+      const effect: Effect = { ref: guest.ref, action: fields.action, parameters: action.parameters };
       const step: PlanStep = {
         id: template.name,
         type: template.type,
         title: action.title,
         dependsOn: template.dependencies,
-        effect: { ref: guest.ref, action: fields.action, parameters: action.parameters },
+        kind: 'change',
+        fields: fields as unknown as { readonly [field: string]: Json },
+        effect,
+        compensation: null,
+        condition: null,
         differences: action.differences.map((difference) => ({
           ...difference,
           ref: guest.ref,
@@ -102,95 +109,102 @@ export const createProxmoxTask = (deps: {
         risk: action.risk,
         riskReasons: action.riskReasons,
         expectedDurationMs: median ?? action.expectedDurationMs,
+        pastRuns: past.length,
+        timeoutMs: null,
+        retry: null,
       };
-      return {
-        step,
-        observed: [state(guest, step)],
-        affected: action.interruption === null ? [] : [`everybody who uses ${guest.name}`],
-        ...(action.alreadySo === undefined ? {} : { alreadySo: action.alreadySo }),
-      };
+      return [
+        {
+          step,
+          observed: [state(guest, effect)],
+          affected: action.interruption === null ? [] : [`everybody who uses ${guest.name}`],
+          ...(action.alreadySo === undefined ? {} : { alreadySo: action.alreadySo }),
+        },
+      ];
     },
 
-    observe: async (step, context) => {
-      const { reader } = deps.proxmoxOf(step.effect.ref);
-      const [guest, tasks] = await Promise.all([
-        reader.observeGuest(step.effect.ref, context.signal),
-        reader.guestTasks(step.effect.ref, context.signal),
-      ]);
-      const baseline: Baseline = {
-        status: guest.status,
-        uptimeSeconds: guest.uptimeSeconds,
-        knownTasks: tasks.map((task) => task.upid),
-        atMs: context.clock.now(),
-      };
-      return {
-        observed: [state(guest, step)],
-        isDone: isEffectThere(guest, step.effect),
-        baseline: { ...baseline, knownTasks: [...baseline.knownTasks] },
-      };
-    },
+    change: {
+      observe: async (step, context) => {
+        const { reader } = deps.proxmoxOf(step.effect.ref);
+        const [guest, tasks] = await Promise.all([
+          reader.observeGuest(step.effect.ref, context.signal),
+          reader.guestTasks(step.effect.ref, context.signal),
+        ]);
+        const baseline: Baseline = {
+          status: guest.status,
+          uptimeSeconds: guest.uptimeSeconds,
+          knownTasks: tasks.map((task) => task.upid),
+          atMs: context.clock.now(),
+        };
+        return {
+          observed: [state(guest, step.effect)],
+          isDone: isEffectThere(guest, step.effect),
+          baseline: { ...baseline, knownTasks: [...baseline.knownTasks] },
+        };
+      },
 
-    apply: async (step: PlanStep, grant: Grant): Promise<Json> => ({
-      upid: await deps.proxmoxOf(step.effect.ref).openWriter(grant).startTask(step.effect),
-    }),
+      apply: async (step, grant: Grant): Promise<Json> => ({
+        upid: await deps.proxmoxOf(step.effect.ref).openWriter(grant).startTask(step.effect),
+      }),
 
-    settle: async (step, baselineJson, context: StepContext): Promise<Settlement> => {
-      let lastError: StewardError | undefined;
-      for (let look = 0; look < timing.settleLooks; look += 1) {
-        if (look > 0) await delay(context.clock, timing.settleIntervalMs, context.signal);
-        try {
-          const task = await newTask(step, baselineOf(baselineJson), context.signal);
-          if (task !== undefined) return { kind: 'applied', receipt: { upid: task.upid } };
-          lastError = undefined;
-        } catch (thrown) {
-          lastError = asStewardError(thrown);
+      settle: async (step, baselineJson, context: StepContext): Promise<Settlement> => {
+        let lastError: StewardError | undefined;
+        for (let look = 0; look < timing.settleLooks; look += 1) {
+          if (look > 0) await delay(context.clock, timing.settleIntervalMs, context.signal);
+          try {
+            const task = await newTask(step, baselineOf(baselineJson), context.signal);
+            if (task !== undefined) return { kind: 'applied', receipt: { upid: task.upid } };
+            lastError = undefined;
+          } catch (thrown) {
+            lastError = asStewardError(thrown);
+          }
         }
-      }
-      return lastError === undefined ? { kind: 'absent' } : { kind: 'unknown', reason: lastError.message };
-    },
+        return lastError === undefined ? { kind: 'absent' } : { kind: 'unknown', reason: lastError.message };
+      },
 
-    verify: async (step, baselineJson, receipt, context): Promise<Verification> => {
-      const { reader } = deps.proxmoxOf(step.effect.ref);
-      const upid = (receipt as { upid?: string }).upid;
-      if (upid !== undefined) {
-        const outcome = await reader.waitForTask(upid, {
-          timeoutMs: timing.taskLimitMs,
-          onProgress: (line) => context.progress(line),
-          signal: context.signal,
-        });
-        if (outcome.kind === 'failed') return { kind: 'failed', reason: `Proxmox says: ${outcome.reason}` };
-        if (outcome.kind === 'unknown') return { kind: 'inconclusive', reason: outcome.reason };
-        if (outcome.warnings > 0) context.progress(`The task ended with ${outcome.warnings} warnings.`);
-      }
-      const deadlineMs = context.clock.now() + timing.verifyLimitMs;
-      let seen = 'nothing could be read';
-      let readError: StewardError | undefined;
-      do {
-        try {
-          const guest = await reader.observeGuest(step.effect.ref, context.signal);
-          const elapsedSeconds = (context.clock.now() - baselineOf(baselineJson).atMs) / 1000;
-          const verdict = verifyGuestAction(step.effect, baselineOf(baselineJson), guest, elapsedSeconds);
-          if (verdict.isThere)
-            return {
-              kind: 'verified',
-              statement: settledStatement(step.effect, guest),
-              evidence: { status: guest.status, uptimeSeconds: guest.uptimeSeconds, upid: upid ?? null },
+      verify: async (step, baselineJson, receipt, context): Promise<Verification> => {
+        const { reader } = deps.proxmoxOf(step.effect.ref);
+        const upid = (receipt as { upid?: string }).upid;
+        if (upid !== undefined) {
+          const outcome = await reader.waitForTask(upid, {
+            timeoutMs: timing.taskLimitMs,
+            onProgress: (line) => context.progress(line),
+            signal: context.signal,
+          });
+          if (outcome.kind === 'failed') return { kind: 'failed', reason: `Proxmox says: ${outcome.reason}` };
+          if (outcome.kind === 'unknown') return { kind: 'inconclusive', reason: outcome.reason };
+          if (outcome.warnings > 0) context.progress(`The task ended with ${outcome.warnings} warnings.`);
+        }
+        const deadlineMs = context.clock.now() + timing.verifyLimitMs;
+        let seen = 'nothing could be read';
+        let readError: StewardError | undefined;
+        do {
+          try {
+            const guest = await reader.observeGuest(step.effect.ref, context.signal);
+            const elapsedSeconds = (context.clock.now() - baselineOf(baselineJson).atMs) / 1000;
+            const verdict = verifyGuestAction(step.effect, baselineOf(baselineJson), guest, elapsedSeconds);
+            if (verdict.isThere)
+              return {
+                kind: 'verified',
+                statement: settledStatement(step.effect, guest),
+                evidence: { status: guest.status, uptimeSeconds: guest.uptimeSeconds, upid: upid ?? null },
+              };
+            seen = verdict.seen;
+            readError = undefined;
+          } catch (thrown) {
+            readError = asStewardError(thrown);
+          }
+          if (!(await delay(context.clock, timing.verifyIntervalMs, context.signal))) break;
+        } while (context.clock.now() < deadlineMs);
+        if (context.signal.aborted)
+          throw new StewardError('Interrupted.', { code: 'run.interrupted', kind: 'retry' });
+        return readError === undefined
+          ? { kind: 'failed', reason: `The task ended, but ${seen}.` }
+          : {
+              kind: 'inconclusive',
+              reason: `The task ended, but the result could not be read: ${readError.message}`,
             };
-          seen = verdict.seen;
-          readError = undefined;
-        } catch (thrown) {
-          readError = asStewardError(thrown);
-        }
-        if (!(await delay(context.clock, timing.verifyIntervalMs, context.signal))) break;
-      } while (context.clock.now() < deadlineMs);
-      if (context.signal.aborted)
-        throw new StewardError('Interrupted.', { code: 'run.interrupted', kind: 'retry' });
-      return readError === undefined
-        ? { kind: 'failed', reason: `The task ended, but ${seen}.` }
-        : {
-            kind: 'inconclusive',
-            reason: `The task ended, but the result could not be read: ${readError.message}`,
-          };
+      },
     },
   };
 };

@@ -52,6 +52,7 @@ export const createSmallHome = async (clock: Clock): Promise<SmallHome> => {
     runner: { get: () => undefined, list: () => [] },
     ledger: store.journal.ledger,
     proposer: createProposer({
+      clock,
       workflows: loadWorkflows(join(import.meta.dirname, '../../../workflows'), handlers),
       handlers,
       inventory,
