@@ -3,7 +3,7 @@ import { isPending } from '../core/approval.ts';
 import { planDigest } from '../core/plan.ts';
 import type { Approver } from './approvers.ts';
 import type { PinCheck } from './pin.ts';
-import { needsStepUp } from './policy.ts';
+import { needsStepUp } from './policy/request-policy.ts';
 
 /** A person's answer, as the channel that took it vouches for it. */
 export interface Answer extends Omit<Decision, 'atMs' | 'name'> {

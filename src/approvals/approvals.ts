@@ -18,7 +18,7 @@ import {
 import type { Approver } from './approvers.ts';
 import { endGrant, grantFor } from './grants.ts';
 import { createPinCheck } from './pin.ts';
-import { mayCancel, mayRequest, type RequestPolicy } from './policy.ts';
+import { mayCancel, mayRequest, type RequestPolicy } from './policy/request-policy.ts';
 
 /** Settings of {@link createApprovals}. */
 export interface ApprovalsOptions {

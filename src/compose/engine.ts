@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createApprovals } from '../approvals/approvals.ts';
 import type { Approver } from '../approvals/approvers.ts';
-import { defaultRequestPolicy } from '../approvals/policy.ts';
+import { defaultRequestPolicy } from '../approvals/policy/request-policy.ts';
 import type { Options } from '../config/options.ts';
 import { createConversation } from '../conversation/conversation.ts';
 import type { Clock } from '../core/clock.ts';

@@ -1,4 +1,4 @@
-import { needsStepUp } from '../approvals/policy.ts';
+import { needsStepUp } from '../approvals/policy/request-policy.ts';
 import type { Approval } from '../core/approval.ts';
 import { type Inventory, objectsOfKind } from '../core/inventory.ts';
 import type {

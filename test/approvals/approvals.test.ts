@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/approvals/answers.ts';
 import { type Approvals, createApprovals } from '../../src/approvals/approvals.ts';
-import { defaultRequestPolicy } from '../../src/approvals/policy.ts';
+import { defaultRequestPolicy } from '../../src/approvals/policy/request-policy.ts';
 import type { Approval } from '../../src/core/approval.ts';
 import { Grant } from '../../src/core/grant.ts';
 import type { Log } from '../../src/core/log.ts';

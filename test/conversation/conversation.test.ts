@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createApprovals } from '../../src/approvals/approvals.ts';
-import { defaultRequestPolicy } from '../../src/approvals/policy.ts';
+import { defaultRequestPolicy } from '../../src/approvals/policy/request-policy.ts';
 import { createConversation } from '../../src/conversation/conversation.ts';
 import type { GuestObject } from '../../src/core/inventory.ts';
 import { silentLog } from '../../src/core/log.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Approvals, createApprovals } from '../../src/approvals/approvals.ts';
 import type { Approver } from '../../src/approvals/approvers.ts';
-import { defaultRequestPolicy } from '../../src/approvals/policy.ts';
+import { defaultRequestPolicy } from '../../src/approvals/policy/request-policy.ts';
 import type { Approval } from '../../src/core/approval.ts';
 import { emptyInventory } from '../../src/core/inventory.ts';
 import { silentLog } from '../../src/core/log.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createApprovals } from '../../src/approvals/approvals.ts';
-import { defaultRequestPolicy } from '../../src/approvals/policy.ts';
+import { defaultRequestPolicy } from '../../src/approvals/policy/request-policy.ts';
 import { createConversation } from '../../src/conversation/conversation.ts';
 import { randomIds } from '../../src/core/ids.ts';
 import { silentLog } from '../../src/core/log.ts';

@@ -1,4 +1,4 @@
-import { isUnknownSpeaker, needsStepUp } from '../../approvals/policy.ts';
+import { isUnknownSpeaker, needsStepUp } from '../../approvals/policy/request-policy.ts';
 import type { Approval } from '../../core/approval.ts';
 import { isoTime } from '../../core/clock.ts';
 import { explain } from '../../core/errors.ts';

@@ -1,6 +1,6 @@
-import type { Approval } from '../core/approval.ts';
-import type { Requester } from '../core/people.ts';
-import type { Risk } from '../core/plan.ts';
+import type { Approval } from '../../core/approval.ts';
+import type { Requester } from '../../core/people.ts';
+import type { Risk } from '../../core/plan.ts';
 
 /** What a homelab's owner allows, from the options. */
 export interface RequestPolicy {

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { defaultRequestPolicy, mayCancel, mayRequest, needsStepUp } from '../../src/approvals/policy.ts';
-import type { ApprovalState } from '../../src/core/approval.ts';
-import type { Requester } from '../../src/core/people.ts';
+import {
+  defaultRequestPolicy,
+  mayCancel,
+  mayRequest,
+  needsStepUp,
+} from '../../../src/approvals/policy/request-policy.ts';
+import type { ApprovalState } from '../../../src/core/approval.ts';
+import type { Requester } from '../../../src/core/people.ts';
 
 const alice: Requester = { channel: 'assist', person: { userId: 'alice', name: 'Alice', isAdmin: false } };
 const unknown: Requester = { channel: 'wyoming', claimedSatelliteId: 'assist_satellite.kitchen' };
