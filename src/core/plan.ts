@@ -1,5 +1,6 @@
 import { digestOf } from './digest.ts';
 import type { ObjectRef } from './inventory.ts';
+import type { RoiForecast } from './roi.ts';
 
 /** How much a plan can hurt, from least to most. `read` needs no approval. */
 export type Risk = 'read' | 'reversible' | 'disruptive' | 'destructive';
@@ -39,6 +40,8 @@ export interface Difference {
   readonly field: string;
   readonly before: Json;
   readonly after: Json;
+  /** False where it passes by itself, so that nothing is left to be undone: the uptime after a restart. */
+  readonly isLasting?: false;
 }
 
 /**
@@ -56,6 +59,8 @@ export interface Compensation {
   readonly interruption: string | null;
   readonly risk: Risk;
   readonly riskReasons: readonly string[];
+  /** Kept while anything else remains different: a snapshot is a way back. */
+  readonly isWayBack?: true;
 }
 
 /** Tries again after errors that pass by themselves, and only while the effect is known to be absent. */
@@ -114,8 +119,11 @@ export interface SkippedStep {
 
 /** Estimated return on investment of a change, with the reasons for the numbers. */
 export interface RoiEstimate {
+  /** Most likely minutes of a person's time that it saves; negative when it takes more than it saves. */
   readonly minutesSaved: number;
   readonly reasons: readonly string[];
+  /** The whole forecast; absent for a plan that undoes another one, which is made to be back and not for a gain. */
+  readonly forecast?: RoiForecast;
 }
 
 /**
@@ -159,6 +167,21 @@ export const effectsOf = (plan: Plan): Effect[] =>
     ...(effect === null ? [] : [effect]),
     ...(compensation === null ? [] : [compensation.effect]),
   ]);
+
+/**
+ * Several observations of the same objects as one each; a later one adds its facts, and counts where both have one.
+ */
+export const mergeObserved = (states: readonly ObservedState[]): ObservedState[] => {
+  const merged = new Map<ObjectRef, ObservedState>();
+  for (const state of states) {
+    const known = merged.get(state.ref);
+    merged.set(
+      state.ref,
+      known === undefined ? state : { ...state, facts: { ...known.facts, ...state.facts } },
+    );
+  }
+  return [...merged.values()];
+};
 
 /** The plan digest: 64 hexadecimal characters. */
 export const planDigest = (plan: Plan): string => digestOf(plan);
