@@ -262,7 +262,7 @@ export const createApprovals = (options: ApprovalsOptions, deps: ApprovalsDeps):
         approval?.state !== 'consumed' ||
         approval.runId !== runId ||
         planDigest(approval.plan) !== approval.planDigest ||
-        !store.journal.unfinishedRuns().includes(runId)
+        !store.journal.isUnfinished(runId)
       )
         return undefined;
       return { approval, grant: grantFor(approval, runId) };

@@ -1,6 +1,6 @@
 import type { Approval, ApprovalState } from './approval.ts';
 import type { Json } from './plan.ts';
-import type { JournalEntry, JournalType, LedgerEntry } from './run.ts';
+import type { JournalEntry, LedgerEntry } from './run.ts';
 
 /** A new event of an approval, to be appended. */
 export interface ApprovalEvent {
@@ -39,7 +39,7 @@ export interface ApprovalStore {
   /** Records the issue's number without a change of state. */
   setIssue(approvalId: string, issue: number): void;
   get(id: string): Approval | undefined;
-  /** Newest first. */
+  /** The last to be requested first. Default limit: 100. */
   list(options?: { states?: readonly ApprovalState[]; limit?: number }): Approval[];
   events(approvalId: string): ApprovalEvent[];
   addNonce(nonce: PhoneNonce): void;
@@ -51,14 +51,24 @@ export interface ApprovalStore {
   dropNonces(approvalId: string): void;
 }
 
-/** Runs: the append-only journal, and the ledger of confirmed effects. */
+/** A journal entry before it has its sequence number. */
+export type NewJournalEntry = Omit<JournalEntry, 'sequence'>;
+
+/**
+ * Runs: the append-only journal, and the ledger of confirmed effects. Order is the order of writing and never that of the
+ * clock, which somebody may have set back.
+ */
 export interface JournalStore {
   /** Appends with the next sequence number, durable when it returns. */
-  append(entry: { runId: string; atMs: number; type: JournalType; step?: string; data: Json }): JournalEntry;
+  append(entry: NewJournalEntry): JournalEntry;
+  /** Appends several entries, of one run or of many, all or none, durable when it returns: one commit for all of them. */
+  appendAll(entries: readonly NewJournalEntry[]): JournalEntry[];
   entries(runId: string): JournalEntry[];
-  /** Ids of runs without a `run-finished` entry, oldest first. */
+  /** Ids of runs without a `run-finished` entry, the first to be started first. */
   unfinishedRuns(): string[];
-  /** Ids of runs, newest first. */
+  /** Whether a run was started and has no `run-finished` entry. */
+  isUnfinished(runId: string): boolean;
+  /** Ids of runs, the last to be started first. */
   listRuns(limit: number): string[];
   approvalIdOf(runId: string): string | undefined;
   /** Appends to the ledger, once per run and step. */
@@ -81,5 +91,10 @@ export interface Store {
   readonly approvals: ApprovalStore;
   readonly journal: JournalStore;
   readonly keyValue: KeyValueStore;
+  /**
+   * Everything that `work` writes here or nothing of it, in one commit, durable when it returns. `work` is synchronous, may
+   * throw to take everything back, and tells nobody of what it wrote before this returns.
+   */
+  transaction<Result>(work: () => Result): Result;
   close(): void;
 }

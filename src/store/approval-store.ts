@@ -63,7 +63,8 @@ export const createApprovalStore = (database: Database): ApprovalStore => {
     create: (approval) =>
       database.transaction(() => {
         database.run(
-          'INSERT INTO approvals (id, state, requested_at, record) VALUES (?, ?, ?, ?)',
+          `INSERT INTO approvals (id, state, requested_at, record, number)
+           VALUES (?, ?, ?, ?, (SELECT coalesce(max(number), 0) + 1 FROM approvals))`,
           approval.id,
           approval.state,
           approval.requestedAtMs,
@@ -77,7 +78,8 @@ export const createApprovalStore = (database: Database): ApprovalStore => {
         const approval = transition(['approved'], event);
         if (approval === undefined) return undefined;
         database.run(
-          'INSERT INTO runs (id, approval_id, started_at) VALUES (?, ?, ?)',
+          `INSERT INTO runs (id, approval_id, started_at, number)
+           VALUES (?, ?, ?, (SELECT coalesce(max(number), 0) + 1 FROM runs))`,
           entry.runId,
           event.approvalId,
           entry.atMs,
@@ -98,15 +100,20 @@ export const createApprovalStore = (database: Database): ApprovalStore => {
       });
     },
     get,
-    list: ({ states, limit = 100 } = {}) =>
-      database
+    list: ({ states, limit = 100 } = {}) => {
+      // The inner query is answered by an index alone; records are read only of those that are wanted.
+      const wanted =
+        states === undefined
+          ? 'SELECT number FROM approvals ORDER BY number DESC LIMIT ?'
+          : `SELECT number FROM approvals WHERE state IN (${states.map(() => '?').join(', ')}) ORDER BY number DESC LIMIT ?`;
+      return database
         .all<{ record: string }>(
-          `SELECT record FROM approvals ${states === undefined ? '' : `WHERE state IN (${states.map(() => '?').join(', ')})`}
-           ORDER BY requested_at DESC, id DESC LIMIT ?`,
+          `SELECT record FROM approvals WHERE number IN (${wanted}) ORDER BY number DESC`,
           ...(states ?? []),
           limit,
         )
-        .map((row) => JSON.parse(row.record) as Approval),
+        .map((row) => JSON.parse(row.record) as Approval);
+    },
     events: (approvalId) =>
       database
         .all<{ approval_id: string; at: number; state: ApprovalState; change: string }>(
@@ -131,9 +138,9 @@ export const createApprovalStore = (database: Database): ApprovalStore => {
       );
     },
     takeNonce: (nonce) => {
-      const row = database.get<NonceRow>(
-        'DELETE FROM nonces WHERE digest = ? RETURNING *',
-        digestOfNonce(nonce),
+      // A transaction of its own: outside of one, `get` would not hear that the commit failed.
+      const row = database.transaction(() =>
+        database.get<NonceRow>('DELETE FROM nonces WHERE digest = ? RETURNING *', digestOfNonce(nonce)),
       );
       return row === undefined ? undefined : asNonce(nonce, row);
     },

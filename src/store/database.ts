@@ -108,10 +108,10 @@ export const openDatabase = (file: string): Database => {
       guarded(() => prepared(sql).all(...values) as Row[]),
     transaction: (work) => {
       if (connection.isTransaction) return work();
-      guarded(() => connection.exec('BEGIN IMMEDIATE'));
+      guarded(() => prepared('BEGIN IMMEDIATE').run());
       try {
         const result = work();
-        guarded(() => connection.exec('COMMIT'));
+        guarded(() => prepared('COMMIT').run());
         return result;
       } catch (thrown) {
         // SQLite itself rolls back on some errors, a full disk among them.

@@ -2,6 +2,9 @@ import type { Json } from '../core/plan.ts';
 import type { KeyValueStore } from '../core/stores.ts';
 import type { Database } from './database.ts';
 
+/** The highest code point: no key goes on with it, so that a prefix is a range of the index. */
+const afterEveryKey = '\u{10FFFF}';
+
 /** Small facts in SQLite. */
 export const createKeyValueStore = (database: Database): KeyValueStore => ({
   get: (key) => {
@@ -21,9 +24,9 @@ export const createKeyValueStore = (database: Database): KeyValueStore => ({
   keys: (prefix) =>
     database
       .all<{ key: string }>(
-        'SELECT key FROM key_value WHERE substr(key, 1, ?) = ? ORDER BY key',
-        prefix.length,
+        'SELECT key FROM key_value WHERE key >= ? AND key < ? ORDER BY key',
         prefix,
+        `${prefix}${afterEveryKey}`,
       )
       .map((row) => row.key),
 });

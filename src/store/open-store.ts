@@ -127,6 +127,7 @@ export const openStore = async ({ folder, clock, log }: StoreOptions): Promise<O
     approvals: createApprovalStore(database),
     journal: createJournalStore(database),
     keyValue: createKeyValueStore(database),
+    transaction: database.transaction,
     notices,
     copyNow,
     close: () => {

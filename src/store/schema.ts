@@ -72,4 +72,20 @@ export const migrations: readonly string[] = [
     value TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  // Order by number instead of time: a clock that is set back must not bring a new record behind old ones.
+  `
+  ALTER TABLE runs ADD COLUMN number INTEGER;
+  UPDATE runs SET number = rowid;
+  CREATE UNIQUE INDEX runs_by_number ON runs (number);
+  DROP INDEX runs_by_time;
+  DROP INDEX unfinished_runs;
+  CREATE INDEX unfinished_runs ON runs (number) WHERE is_finished = 0;
+
+  ALTER TABLE approvals ADD COLUMN number INTEGER;
+  UPDATE approvals SET number = rowid;
+  CREATE UNIQUE INDEX approvals_by_number ON approvals (number);
+  DROP INDEX approvals_by_time;
+  DROP INDEX approvals_by_state;
+  CREATE INDEX approvals_by_state ON approvals (state, number);
+  `,
 ];
