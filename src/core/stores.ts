@@ -1,4 +1,5 @@
 import type { Approval, ApprovalState } from './approval.ts';
+import type { AutonomyStore } from './autonomy.ts';
 import type { Json } from './plan.ts';
 import type { JournalEntry, LedgerEntry } from './run.ts';
 
@@ -90,6 +91,7 @@ export interface KeyValueStore {
 export interface Store {
   readonly approvals: ApprovalStore;
   readonly journal: JournalStore;
+  readonly autonomy: AutonomyStore;
   readonly keyValue: KeyValueStore;
   /**
    * Everything that `work` writes here or nothing of it, in one commit, durable when it returns. `work` is synchronous, may

@@ -5,7 +5,10 @@ import { asStoreError } from './store-error.ts';
 
 /** A database connection with prepared statements. A transaction inside a transaction becomes part of it. */
 export interface Database {
-  run(sql: string, ...values: SQLInputValue[]): { changes: number | bigint };
+  run(
+    sql: string,
+    ...values: SQLInputValue[]
+  ): { readonly changes: number | bigint; readonly lastInsertRowid: number | bigint };
   get<Row>(sql: string, ...values: SQLInputValue[]): Row | undefined;
   all<Row>(sql: string, ...values: SQLInputValue[]): Row[];
   /** Everything in `work` or nothing. `work` is synchronous. */

@@ -5,6 +5,7 @@ import { asStewardError, StewardError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import type { Store } from '../core/stores.ts';
 import { createApprovalStore } from './approval-store.ts';
+import { createAutonomyStore } from './autonomy-store.ts';
 import { listCopies, makeCopy, newestCopyAtMs, restoreCopy, setAside } from './backups.ts';
 import { startDailyCopies } from './daily-copies.ts';
 import { type Database, isWholeDatabase, openDatabase } from './database.ts';
@@ -126,6 +127,7 @@ export const openStore = async ({ folder, clock, log }: StoreOptions): Promise<O
   return {
     approvals: createApprovalStore(database),
     journal: createJournalStore(database),
+    autonomy: createAutonomyStore(database),
     keyValue: createKeyValueStore(database),
     transaction: database.transaction,
     notices,

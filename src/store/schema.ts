@@ -88,4 +88,11 @@ export const migrations: readonly string[] = [
   DROP INDEX approvals_by_state;
   CREATE INDEX approvals_by_state ON approvals (state, number);
   `,
+  // How much may run without asking: only ever added to.
+  `
+  CREATE TABLE autonomy (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    record TEXT NOT NULL
+  ) STRICT;
+  `,
 ];
