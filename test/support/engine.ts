@@ -1,32 +1,17 @@
 import { join } from 'node:path';
-import { type Approvals, createApprovals } from '../../src/approvals/approvals.ts';
+import type { Approvals } from '../../src/approvals/approvals.ts';
 import type { Approver } from '../../src/approvals/approvers.ts';
-import { defaultRequestPolicy } from '../../src/approvals/policy/request-policy.ts';
 import type { Approval } from '../../src/core/approval.ts';
-import { emptyInventory } from '../../src/core/inventory.ts';
 import { silentLog } from '../../src/core/log.ts';
 import type { Person } from '../../src/core/people.ts';
-import type { Store } from '../../src/core/stores.ts';
 import type { Tracker } from '../../src/core/tracker.ts';
-import { makePlan } from '../../src/planner/make-plan.ts';
-import { loadWorkflows } from '../../src/planner/workflow-file.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createLocalTracker } from '../../src/tracker/local/local-tracker.ts';
-import { createRecorder, type Recorder } from '../../src/workflow/record/recorder.ts';
-import { createRunner, type Runner } from '../../src/workflow/runner.ts';
-import { createProxmoxTask, type ProxmoxTaskTiming } from '../../src/workflow/steps/proxmox-task.ts';
 import { createCountedIds } from './counted-ids.ts';
+import { beginEngineLife, type EngineLife } from './engine-life.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakeProxmox, type FakeProxmox, paperless } from './fake-proxmox.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-
-/** One life of the engine: what a restart throws away. */
-export interface EngineLife {
-  readonly store: Store;
-  readonly approvals: Approvals;
-  readonly recorder: Recorder;
-  readonly runner: Runner;
-}
 
 /** The whole engine over a real database and a real local tracker, with a Proxmox in memory and a clock that stands. */
 export interface TestEngine {
@@ -44,15 +29,8 @@ export interface TestEngine {
   finishRuns(): Promise<void>;
 }
 
-const alice: Person = { userId: 'alice', name: 'Alice', isAdmin: true };
-
-const timing: ProxmoxTaskTiming = {
-  verifyIntervalMs: 1_000,
-  verifyLimitMs: 20_000,
-  settleIntervalMs: 1_000,
-  settleLooks: 3,
-  taskLimitMs: 900_000,
-};
+/** Who asks, unless somebody else is named. */
+export const alice: Person = { userId: 'alice', name: 'Alice', isAdmin: true };
 
 /** Sets the engine up in a fresh folder. Alice is the only approver, unless others are named. */
 export const createTestEngine = async (
@@ -63,69 +41,22 @@ export const createTestEngine = async (
   const ids = createCountedIds();
   const proxmox = createFakeProxmox();
   const tracker = await createLocalTracker({ folder: join(folder, 'tracker'), clock, log: silentLog });
-  const begin = async (): Promise<EngineLife> => {
-    const store = await openStore({ folder, clock, log: silentLog });
-    const handler = createProxmoxTask({
-      proxmoxOf: () => proxmox,
-      pastDurations: store.journal.pastDurations,
-      timing,
-    });
-    const handlers = new Map([[handler.type, handler]]);
-    const workflows = loadWorkflows(join(import.meta.dirname, '../../workflows'), handlers);
-    const approvals = createApprovals(
-      { expiryMs: 3_600_000, policy: defaultRequestPolicy },
-      {
-        store,
-        clock,
-        ids,
-        log: silentLog,
-        approvers: () => approvers,
-      },
-    );
-    const recorder = createRecorder({ tracker, approvals, keyValue: store.keyValue, clock, log: silentLog });
-    const runner = createRunner({
-      store,
-      approvals,
-      recorder,
-      handlers,
-      workflowDigest: (name) => workflows.get(name)?.digest,
+  const begin = async (): Promise<EngineLife> =>
+    beginEngineLife({
+      store: await openStore({ folder, clock, log: silentLog }),
       clock,
       ids,
-      log: silentLog,
+      proxmox,
+      tracker,
+      approvers,
     });
-    const life = { store, approvals, recorder, runner };
-    plans.set(life, async (workflowName, parameters, person) => {
-      const workflow = workflows.get(workflowName);
-      if (workflow === undefined) throw new Error(`no workflow ${workflowName}`);
-      const planned = await makePlan(workflow, parameters, emptyInventory(clock.now()), clock, handlers);
-      if (planned.kind !== 'plan') throw new Error(planned.statement);
-      const taken = approvals.request({
-        plan: planned.plan,
-        requester: { channel: 'assist', person },
-        requestText: `please ${workflowName}`,
-      });
-      if (taken.kind !== 'taken') throw new Error(taken.reason);
-      return taken.approval;
-    });
-    approvals.start();
-    recorder.start();
-    runner.start();
-    return life;
-  };
-  const plans = new Map<
-    EngineLife,
-    (workflow: string, parameters: Record<string, string>, person: Person) => Promise<Approval>
-  >();
   const engine: TestEngine = {
     clock,
     proxmox,
     tracker,
     life: await begin(),
-    request: (workflow, parameters = {}, requester = alice) => {
-      const plan = plans.get(engine.life);
-      if (plan === undefined) throw new Error('the engine is not running');
-      return plan(workflow, { guest: paperless.ref, ...parameters }, requester);
-    },
+    request: (workflow, parameters = {}, requester = alice) =>
+      engine.life.request(workflow, { guest: paperless.ref, ...parameters }, requester),
     approve: (approval) =>
       engine.life.approvals.approve(approval.id, {
         userId: 'alice',

@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { type Approvals, createApprovals } from '../../src/approvals/approvals.ts';
+import type { Approver } from '../../src/approvals/approvers.ts';
+import { defaultRequestPolicy } from '../../src/approvals/policy/request-policy.ts';
+import type { Approval } from '../../src/core/approval.ts';
+import type { Clock } from '../../src/core/clock.ts';
+import type { IdSource } from '../../src/core/ids.ts';
+import { emptyInventory } from '../../src/core/inventory.ts';
+import { silentLog } from '../../src/core/log.ts';
+import type { Person } from '../../src/core/people.ts';
+import type { Proxmox } from '../../src/core/proxmox.ts';
+import type { Store } from '../../src/core/stores.ts';
+import type { Tracker } from '../../src/core/tracker.ts';
+import { makePlan } from '../../src/planner/make-plan.ts';
+import { loadWorkflows, type WorkflowCatalogue } from '../../src/planner/workflow-file.ts';
+import { createRecorder, type Recorder } from '../../src/workflow/record/recorder.ts';
+import { createRunner, type Runner } from '../../src/workflow/runner.ts';
+import { createProxmoxTask, type ProxmoxTaskTiming } from '../../src/workflow/steps/proxmox-task.ts';
+
+/** One life of the engine: what a restart throws away. */
+export interface EngineLife {
+  readonly store: Store;
+  readonly approvals: Approvals;
+  readonly recorder: Recorder;
+  readonly runner: Runner;
+  readonly workflows: WorkflowCatalogue;
+  /** Asks for a workflow. Throws when it is refused or there is nothing to do. */
+  request(workflow: string, parameters: Record<string, string>, requester: Person): Promise<Approval>;
+}
+
+/** What a life is made of: everything that outlives it. */
+export interface EngineParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly proxmox: Proxmox;
+  readonly tracker: Tracker;
+  readonly approvers: readonly Approver[];
+}
+
+const timing: ProxmoxTaskTiming = {
+  verifyIntervalMs: 1_000,
+  verifyLimitMs: 20_000,
+  settleIntervalMs: 1_000,
+  settleLooks: 3,
+  taskLimitMs: 900_000,
+};
+
+/** The project's own workflows. */
+export const workflowFolder = join(import.meta.dirname, '../../workflows');
+
+/** Composes the engine and starts it, as Steward does at its start. */
+export const beginEngineLife = ({
+  store,
+  clock,
+  ids,
+  proxmox,
+  tracker,
+  approvers,
+}: EngineParts): EngineLife => {
+  const handler = createProxmoxTask({
+    proxmoxOf: () => proxmox,
+    pastDurations: store.journal.pastDurations,
+    timing,
+  });
+  const handlers = new Map([[handler.type, handler]]);
+  const workflows = loadWorkflows(workflowFolder, handlers);
+  const approvals = createApprovals(
+    { expiryMs: 3_600_000, policy: defaultRequestPolicy },
+    { store, clock, ids, log: silentLog, approvers: () => approvers },
+  );
+  const recorder = createRecorder({ tracker, approvals, keyValue: store.keyValue, clock, log: silentLog });
+  const runner = createRunner({
+    store,
+    approvals,
+    recorder,
+    handlers,
+    workflowDigest: (name) => workflows.get(name)?.digest,
+    clock,
+    ids,
+    log: silentLog,
+  });
+  approvals.start();
+  recorder.start();
+  runner.start();
+  return {
+    store,
+    approvals,
+    recorder,
+    runner,
+    workflows,
+    request: async (name, parameters, person) => {
+      const workflow = workflows.get(name);
+      if (workflow === undefined) throw new Error(`no workflow ${name}`);
+      const planned = await makePlan(workflow, parameters, emptyInventory(clock.now()), clock, handlers);
+      if (planned.kind !== 'plan') throw new Error(planned.statement);
+      const taken = approvals.request({
+        plan: planned.plan,
+        requester: { channel: 'assist', person },
+        requestText: `please ${name}`,
+      });
+      if (taken.kind !== 'taken') throw new Error(taken.reason);
+      return taken.approval;
+    },
+  };
+};
