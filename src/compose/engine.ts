@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createApprovals } from '../approvals/approvals.ts';
 import type { Approver } from '../approvals/approvers.ts';
+import { createKillSwitch } from '../approvals/kill-switch.ts';
 import { defaultRequestPolicy } from '../approvals/policy/request-policy.ts';
 import type { Options } from '../config/options.ts';
 import { createConversation } from '../conversation/conversation.ts';
@@ -23,6 +24,8 @@ import { connectProxmox } from './connect-proxmox.ts';
 
 /** What {@link composeEngine} is given. */
 export interface EngineParts {
+  /** The file whose being there stops everything. */
+  readonly stopFile: string;
   readonly options: Options;
   readonly store: OpenedStore;
   readonly preferences: Preferences;
@@ -34,6 +37,7 @@ export interface EngineParts {
 
 /** Everything that needs neither Home Assistant nor a browser: systems, inventory, plans, approvals, runs, talk. */
 export const composeEngine = ({
+  stopFile,
   options,
   store,
   preferences,
@@ -73,7 +77,14 @@ export const composeEngine = ({
     clock,
     log: log.child('record'),
   });
+  const killSwitch = createKillSwitch({
+    file: stopFile,
+    keyValue: store.keyValue,
+    clock,
+    log: log.child('stop'),
+  });
   const runner = createRunner({
+    killSwitch,
     store,
     approvals,
     recorder,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { resolveApprovers } from '../approvals/approvers.ts';
+import { stopFileName } from '../approvals/kill-switch.ts';
 import type { Surroundings } from '../config/load-options.ts';
 import { startWyomingServer } from '../conversation/wyoming/wyoming-server.ts';
 import { type Clock, systemClock } from '../core/clock.ts';
@@ -75,7 +76,16 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
     const directory = createDirectory(store.keyValue, demoOwner === undefined ? [] : [demoOwner]);
     const resolved = () => resolveApprovers(options.approvers, directory.current());
     const approvers = () => resolved().approvers;
-    const engine = composeEngine({ options, store, preferences, tracker, approvers, clock, log });
+    const engine = composeEngine({
+      stopFile: join(dataFolder, stopFileName),
+      options,
+      store,
+      preferences,
+      tracker,
+      approvers,
+      clock,
+      log,
+    });
     const { approvals, runner, inventory, conversation } = engine;
     stops.push(() => {
       for (const system of engine.systems) system.close();

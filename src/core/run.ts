@@ -68,9 +68,12 @@ export type JournalType =
   | 'step-failed'
   | 'step-unknown'
   | 'cancel-requested'
+  | 'run-refused'
   | 'rollback-started'
   | 'progress-recorded'
+  | 'rollback-recorded'
   | 'validation-recorded'
+  | 'outcome-recorded'
   | 'documentation-committed'
   | 'issue-closed'
   | 'run-finished';

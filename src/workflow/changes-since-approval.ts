@@ -1,7 +1,13 @@
 import type { Approval } from '../core/approval.ts';
 import { type Clock, delay } from '../core/clock.ts';
 import { asStewardError, StewardError } from '../core/errors.ts';
-import { type Difference, isChange, type ObservedState, observedDifferences } from '../core/plan.ts';
+import {
+  type Difference,
+  isChange,
+  mergeObserved,
+  type ObservedState,
+  observedDifferences,
+} from '../core/plan.ts';
 import type { StepHandler } from '../core/step.ts';
 
 /** How long the state may stay unreadable between approval and run. Milliseconds. */
@@ -45,7 +51,11 @@ export const changesSinceApproval = async (
         });
         observed.push(...(observation?.observed ?? []));
       }
-      return observedDifferences(plan.observed, observed);
+      const now = mergeObserved(observed);
+      return observedDifferences(
+        plan.observed.filter((state) => now.some((current) => current.ref === state.ref)),
+        now,
+      );
     } catch (thrown) {
       const error = asStewardError(thrown);
       if (error.kind !== 'retry' || clock.now() >= deadlineMs) throw error;

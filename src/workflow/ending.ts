@@ -1,15 +1,20 @@
+import type { Difference, PlanStep } from '../core/plan.ts';
 import type { EndState } from '../core/run.ts';
 import { describeDifferences } from './changes-since-approval.ts';
-import type { StepOutcome } from './run-step.ts';
+import { type RunPicture, remainingDifferences } from './run-picture.ts';
+import { dataField } from './step-status.ts';
+import { undoIdOf } from './undo-step.ts';
 
 /** The end of a run, for records and people. */
 export interface Ending {
   readonly state: EndState;
   readonly result: string;
+  /** What is not as it was before, although the run did not succeed. */
+  readonly remaining: readonly Difference[];
 }
 
 /** Heading of the last comment on the issue. */
-export const endingHeading: Readonly<Record<Ending['state'], string>> = {
+export const endingHeading: Readonly<Record<EndState, string>> = {
   succeeded: 'Validation: verified',
   'rolled-back': 'Rolled back: everything is as it was',
   failed: 'Validation: failed',
@@ -18,28 +23,112 @@ export const endingHeading: Readonly<Record<Ending['state'], string>> = {
   cancelled: 'Cancelled',
 };
 
-/** How a run ends on a step that was not done, with what was done before it. */
-export const endingOf = (
-  outcome: Exclude<StepOutcome, { kind: 'done' }>,
-  title: string,
-  statements: readonly string[],
-): Ending => {
-  const before = statements.length === 0 ? '' : ` Before that: ${statements.join(' ')}`;
-  switch (outcome.kind) {
-    case 'failed':
-      return {
-        state: 'failed',
-        result: `${title} failed: ${outcome.reason}${outcome.isUntouched ? ' Nothing was changed by it.' : ''}${before}`,
-      };
-    case 'unknown':
-      return {
-        state: 'unknown',
-        result: `The outcome of "${title}" is not known: ${outcome.reason} Look at it before you ask again.${before}`,
-      };
-    case 'changed':
-      return {
-        state: 'invalidated',
-        result: `Nothing was done, because something changed after the approval: ${describeDifferences(outcome.differences)}.${before}`,
-      };
+const remainingText = (remaining: readonly Difference[]): string =>
+  remaining.length === 0
+    ? ''
+    : `What remains changed: ${remaining
+        .map(
+          ({ name, field, before, after }) =>
+            `${name}: ${field} was ${JSON.stringify(before)} and is ${JSON.stringify(after)}`,
+        )
+        .join('; ')}.`;
+
+const sentences = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
+
+/** What became of undoing, one sentence for each step that was undone or could not be. */
+const undoTexts = ({ plan, statusOf }: RunPicture): string[] =>
+  plan.steps.flatMap((step) => {
+    const undo = statusOf(undoIdOf(step.id));
+    switch (undo.kind) {
+      case 'done':
+        return [`Undone: ${step.title}.`];
+      case 'failed':
+        return [`Undoing "${step.title}" failed: ${undo.reason}`];
+      case 'unknown':
+        return [`Whether "${step.title}" was undone is not known: ${undo.reason}`];
+      default:
+        return [];
+    }
+  });
+
+const troubled = (
+  steps: readonly PlanStep[],
+  { statusOf }: RunPicture,
+): { readonly step: PlanStep; readonly status: ReturnType<RunPicture['statusOf']> } | undefined => {
+  for (const step of steps) {
+    const status = statusOf(step.id);
+    if (status.kind === 'failed' || status.kind === 'unknown') return { step, status };
   }
+  return undefined;
+};
+
+/**
+ * How a run that does nothing further has ended, from its journal. "Done", "failed" and "not known" are never mixed: one
+ * unknown outcome makes the run's outcome unknown.
+ */
+export const endingOfRun = (picture: RunPicture): Ending => {
+  const { plan, entries, statusOf } = picture;
+  const steps = plan.steps.filter((step) => step.kind !== 'record');
+  const statements = steps.flatMap((step) => {
+    const status = statusOf(step.id);
+    return status.kind === 'done' ? [status.statement] : [];
+  });
+  const before = statements.length === 0 ? '' : `Before that: ${statements.join(' ')}`;
+  const remaining = remainingDifferences(picture);
+  const undone = undoTexts(picture);
+  const wasUndone = steps.some((step) => statusOf(undoIdOf(step.id)).kind === 'done');
+  const end = (state: EndState, ...parts: readonly string[]): Ending => ({
+    state,
+    result: sentences(...parts),
+    remaining,
+  });
+
+  const unknown = [...steps.map((step) => step.id), ...steps.map((step) => undoIdOf(step.id))].some(
+    (id) => statusOf(id).kind === 'unknown',
+  );
+  const bad = troubled(steps, picture);
+  if (bad?.status.kind === 'unknown')
+    return end(
+      'unknown',
+      `The outcome of "${bad.step.title}" is not known: ${bad.status.reason} Look at it before you ask again.`,
+      before,
+      remainingText(remaining),
+    );
+  const refused = entries.find((entry) => entry.type === 'run-refused');
+  if (bad?.status.kind === 'failed' || refused !== undefined) {
+    const status = bad?.status;
+    const isChangedState = status?.kind === 'failed' && status.differences !== null;
+    const why =
+      status?.kind !== 'failed'
+        ? String(dataField(refused, 'text'))
+        : status.differences === null
+          ? `${bad?.step.title} failed: ${status.reason}${status.wasApplied || bad?.step.effect === null ? '' : ' Nothing was changed by it.'}`
+          : `Something changed after the approval: ${describeDifferences(status.differences)}.`;
+    if (isChangedState && !wasUndone && remaining.length === 0)
+      return end(
+        'invalidated',
+        `Nothing was done, because something changed after the approval: ${describeDifferences(status.differences)}.`,
+        before,
+      );
+    return end(
+      unknown ? 'unknown' : wasUndone && remaining.length === 0 ? 'rolled-back' : 'failed',
+      why,
+      before,
+      ...undone,
+      wasUndone && remaining.length === 0 ? 'Everything is as it was.' : remainingText(remaining),
+    );
+  }
+  const cancelled = entries.find((entry) => entry.type === 'cancel-requested');
+  const isComplete = steps.every((step) => {
+    const { kind } = statusOf(step.id);
+    return kind === 'done' || kind === 'skipped';
+  });
+  if (cancelled !== undefined && !isComplete)
+    return end(
+      'cancelled',
+      `Stopped by ${String(dataField(cancelled, 'by') ?? 'somebody')}.`,
+      statements.length === 0 ? 'Nothing was changed.' : `Done before: ${statements.join(' ')}`,
+      remainingText(remaining),
+    );
+  return { state: 'succeeded', result: statements.join(' '), remaining: [] };
 };

@@ -1,59 +1,100 @@
 import type { Approval } from '../core/approval.ts';
-import type { Json } from '../core/plan.ts';
+import type { Difference, PlanStep } from '../core/plan.ts';
 import type { JournalEntry, Run, RunState, StepProgress, StepState } from '../core/run.ts';
+import { decide } from './decide.ts';
+import { pictureOf, type RunPicture } from './run-picture.ts';
+import { dataField, entriesByStep, isOver, type StepStatus } from './step-status.ts';
+import { undoIdOf } from './undo-step.ts';
 
-const stateAfter: Partial<Record<JournalEntry['type'], StepState>> = {
-  'step-observed': 'observing',
-  'step-applying': 'applying',
-  'step-applied': 'verifying',
-  'step-verified': 'done',
-  'step-failed': 'failed',
-  'step-unknown': 'unknown',
+const stateBegun = (own: readonly JournalEntry[]): StepState => {
+  const last = own.findLast((entry) =>
+    ['step-started', 'step-observed', 'step-applying', 'step-applied'].includes(entry.type),
+  );
+  if (last?.type === 'step-applying') return 'applying';
+  return last?.type === 'step-applied' ? 'verifying' : 'observing';
 };
 
-/** A text field of an entry's data, if it has one. */
-export const textOf = (data: Json, field: string): string | undefined => {
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined;
-  const value = (data as { readonly [key: string]: Json })[field];
-  return typeof value === 'string' ? value : undefined;
+const stateOf = (status: StepStatus, own: readonly JournalEntry[]): StepState => {
+  switch (status.kind) {
+    case 'untouched':
+      return 'waiting';
+    case 'begun':
+      return stateBegun(own);
+    case 'held':
+    case 'done':
+    case 'skipped':
+    case 'failed':
+    case 'unknown':
+      return status.kind;
+  }
 };
 
-const numberOf = (data: Json, field: string): number | undefined => {
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined;
-  const value = (data as { readonly [key: string]: Json })[field];
-  return typeof value === 'number' ? value : undefined;
+const textOf = (entry: JournalEntry | undefined): string | undefined => {
+  const text = dataField(entry, 'text');
+  return typeof text === 'string' ? text : undefined;
 };
 
 const foldStep = (
-  step: { readonly id: string; readonly title: string },
-  entries: readonly JournalEntry[],
+  step: { readonly id: string; readonly title: string; readonly undoes?: string },
+  own: readonly JournalEntry[],
+  status: StepStatus,
+  wasUndone: boolean,
 ): StepProgress => {
-  const own = entries.filter((entry) => entry.step === step.id);
-  const state = own.reduce<StepState>((current, entry) => stateAfter[entry.type] ?? current, 'waiting');
-  const isOver = state === 'done' || state === 'failed' || state === 'unknown';
-  const detail = own.map((entry) => textOf(entry.data, 'text')).findLast((text) => text !== undefined);
+  const detail = textOf(
+    own.findLast((entry) => entry.type !== 'step-attention' && textOf(entry) !== undefined),
+  );
+  const attention =
+    status.kind === 'held' ? textOf(own.findLast((entry) => entry.type === 'step-attention')) : undefined;
   return {
-    id: step.id,
-    title: step.title,
-    state,
+    ...step,
+    state: wasUndone ? 'undone' : stateOf(status, own),
     ...(own[0] === undefined ? {} : { startedAtMs: own[0].atMs }),
-    ...(isOver && own.at(-1) !== undefined ? { endedAtMs: own.at(-1)?.atMs ?? 0 } : {}),
+    ...(isOver(status) && own.length > 0 ? { endedAtMs: own.at(-1)?.atMs ?? 0 } : {}),
     ...(detail === undefined ? {} : { detail }),
+    ...(attention === undefined ? {} : { attention }),
   };
 };
 
-/** Share of a step that is over when it enters a state; while Proxmox works, time does the rest. */
+/** The steps of the plan, and after them the undoing of those that are or were to be undone. */
+const foldSteps = (steps: readonly PlanStep[], picture: RunPicture): StepProgress[] => {
+  const byStep = entriesByStep(picture.entries);
+  const own = (id: string) => byStep.get(id) ?? [];
+  const undoing = picture.entries
+    .filter((entry) => entry.type === 'rollback-started')
+    .flatMap((entry) => (dataField(entry, 'steps') ?? []) as readonly string[]);
+  return [
+    ...steps.map(({ id, title }) =>
+      foldStep({ id, title }, own(id), picture.statusOf(id), picture.statusOf(undoIdOf(id)).kind === 'done'),
+    ),
+    ...undoing.flatMap((id) => {
+      const step = steps.find((candidate) => candidate.id === id);
+      const undoId = undoIdOf(id);
+      return step?.compensation == null
+        ? []
+        : [
+            foldStep(
+              { id: undoId, title: step.compensation.title, undoes: id },
+              own(undoId),
+              picture.statusOf(undoId),
+              false,
+            ),
+          ];
+    }),
+  ];
+};
+
+/** Share of a step that is over when it enters a state; while a system works, time does the rest. */
 const shareDone: Record<StepState, number> = {
   waiting: 0,
   observing: 0.05,
   applying: 0.1,
   verifying: 0.2,
-  held: 0.2,
+  held: 0.1,
   done: 1,
   skipped: 1,
-  undone: 1,
   failed: 1,
   unknown: 1,
+  undone: 1,
 };
 /** A step that takes longer than expected stays here until it is over. */
 const mostWhileVerifying = 0.95;
@@ -64,39 +105,57 @@ const shareOf = (step: StepProgress, expectedDurationMs: number, nowMs: number):
   return Math.min(mostWhileVerifying, shareDone.verifying + elapsed * (1 - shareDone.verifying));
 };
 
-const percentOf = (approval: Approval, steps: readonly StepProgress[], nowMs: number): number => {
-  const expected = approval.plan.steps.map((step) => Math.max(1, step.expectedDurationMs));
+const percentOf = (plan: readonly PlanStep[], steps: readonly StepProgress[], nowMs: number): number => {
+  const expected = plan.map((step) => Math.max(1, step.expectedDurationMs));
   const total = expected.reduce((sum, each) => sum + each, 0);
-  const done = steps.reduce(
-    (sum, step, index) => sum + shareOf(step, expected[index] ?? 1, nowMs) * (expected[index] ?? 1),
-    0,
-  );
-  return Math.min(99, Math.round((done / total) * 98));
+  const done = plan.reduce((sum, _, index) => {
+    const step = steps[index];
+    return step === undefined
+      ? sum
+      : sum + shareOf(step, expected[index] ?? 1, nowMs) * (expected[index] ?? 1);
+  }, 0);
+  return Math.min(99, Math.round((done / Math.max(1, total)) * 98));
+};
+
+const stateUnderWay = (picture: RunPicture): RunState => {
+  if (picture.entries.some((entry) => entry.type === 'rollback-started')) return 'rolling-back';
+  const decision = decide(picture);
+  return decision.kind === 'work' &&
+    decision.steps.length > 0 &&
+    decision.steps.every((step) => picture.statusOf(step.id).kind === 'held')
+    ? 'waiting'
+    : 'running';
 };
 
 /** A run as its journal has it at `nowMs`. `entries` hold at least `run-started`. */
 export const foldRun = (approval: Approval, entries: readonly JournalEntry[], nowMs: number): Run => {
+  const { plan } = approval;
   const [first] = entries;
+  const picture = pictureOf(plan, entries);
   const finished = entries.find((entry) => entry.type === 'run-finished');
-  const steps = approval.plan.steps.map((step) => foldStep(step, entries));
-  const state = finished === undefined ? 'running' : (textOf(finished.data, 'state') as RunState | undefined);
-  const result = finished === undefined ? undefined : textOf(finished.data, 'result');
-  const issueEntry = entries.find((entry) => entry.type === 'issue-opened');
-  const issue = issueEntry === undefined ? approval.issue : numberOf(issueEntry.data, 'issue');
-  const commitEntry = entries.find((entry) => entry.type === 'documentation-committed');
-  const commit = commitEntry === undefined ? undefined : textOf(commitEntry.data, 'commit');
+  const steps = foldSteps(plan.steps, picture);
+  const state = finished === undefined ? stateUnderWay(picture) : String(dataField(finished, 'state'));
+  const result = dataField(finished, 'result');
+  const remaining = dataField(finished, 'remaining') as unknown as readonly Difference[] | undefined;
+  const opened = entries.find((entry) => entry.type === 'issue-opened');
+  const issue = opened === undefined ? approval.issue : dataField(opened, 'issue');
+  const commit = dataField(
+    entries.find((entry) => entry.type === 'documentation-committed'),
+    'commit',
+  );
   return {
     id: first?.runId ?? '',
     approvalId: approval.id,
-    workflow: approval.plan.workflow,
-    title: approval.plan.title,
-    state: state ?? 'unknown',
+    workflow: plan.workflow,
+    title: plan.title,
+    state: state as RunState,
     steps,
     startedAtMs: first?.atMs ?? 0,
     ...(finished === undefined ? {} : { endedAtMs: finished.atMs }),
-    ...(result === undefined ? {} : { result }),
-    ...(issue === undefined ? {} : { issue }),
-    ...(commit === undefined ? {} : { commit }),
-    progressPercent: finished !== undefined ? 100 : percentOf(approval, steps, nowMs),
+    ...(typeof result === 'string' ? { result } : {}),
+    ...(remaining === undefined || remaining.length === 0 ? {} : { remaining }),
+    ...(typeof issue === 'number' ? { issue } : {}),
+    ...(typeof commit === 'string' ? { commit } : {}),
+    progressPercent: finished !== undefined ? 100 : percentOf(plan.steps, steps, nowMs),
   };
 };

@@ -1,21 +1,26 @@
 import type { Approvals } from '../approvals/approvals.ts';
 import type { Approval } from '../core/approval.ts';
-import { type Clock, delay } from '../core/clock.ts';
+import type { Clock } from '../core/clock.ts';
 import { asStewardError, explain, StewardError } from '../core/errors.ts';
 import { createChannel } from '../core/events.ts';
 import type { Grant } from '../core/grant.ts';
 import type { IdSource } from '../core/ids.ts';
+import type { KillSwitch } from '../core/kill-switch.ts';
 import type { Log } from '../core/log.ts';
-import { isChange, type Json, type PlanStep } from '../core/plan.ts';
-import type { JournalType, Run } from '../core/run.ts';
-import type { StepContext, StepHandler } from '../core/step.ts';
+import type { Json } from '../core/plan.ts';
+import { isUnderWay, type JournalType, type Run } from '../core/run.ts';
+import type { StepHandler, StepReport } from '../core/step.ts';
 import type { Store } from '../core/stores.ts';
+import { advanceRun } from './advance-run.ts';
 import { changesSinceApproval, describeDifferences } from './changes-since-approval.ts';
-import { type Ending, endingHeading, endingOf } from './ending.ts';
 import { foldRun } from './fold-run.ts';
 import { createObjectLocks } from './object-locks.ts';
+import { whenToLook } from './parked.ts';
 import type { Recorder } from './record/recorder.ts';
-import { runStep } from './run-step.ts';
+import { createRunRecord } from './record-run.ts';
+import { createRunSession, type RunSession } from './run-session.ts';
+import { createSystemLimits, defaultStepsPerSystem } from './system-limits.ts';
+import { createWakeUps } from './wake-ups.ts';
 
 /** What {@link createRunner} is given. */
 export interface RunnerDeps {
@@ -25,9 +30,12 @@ export interface RunnerDeps {
   readonly handlers: ReadonlyMap<string, StepHandler>;
   /** Digest of a workflow as its file is now; undefined when there is no such workflow any more. */
   readonly workflowDigest: (workflow: string) => string | undefined;
+  readonly killSwitch: KillSwitch;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;
+  /** Steps under way at one system at the same time, over all runs. Default {@link defaultStepsPerSystem}. */
+  readonly stepsPerSystem?: number;
 }
 
 /** Executes approved plans. */
@@ -39,167 +47,119 @@ export interface Runner {
   get(runId: string): Run | undefined;
   /** Newest first. */
   list(limit: number): Run[];
+  /** Approved plans, and runs, that wait because others change one of their objects; ids of approvals or runs. */
+  queued(): readonly { readonly holder: string; readonly behind: readonly string[] }[];
+  /**
+   * Stops a run at its next safe point: what is being written comes to its end, nothing further begins, nothing is undone.
+   * @throws StewardError `run.not-under-way`
+   */
+  cancel(runId: string, by: string): void;
+  /**
+   * Tells a run what a person says about a step of it that waits, e.g. that the disk is in, with its serial.
+   * @throws StewardError `run.not-under-way`, or `run.no-such-step`
+   */
+  report(runId: string, stepId: string, report: Omit<StepReport, 'atMs'>): void;
   onChange(listener: (run: Run) => void): () => void;
 }
 
-const longestRetryMs = 60_000;
-/** Shortest time between two journalled lines of progress. Milliseconds. */
-const progressIntervalMs = 1_000;
-
 /** Makes the runner. One process executes runs; a store is never shared by two. */
 export const createRunner = (deps: RunnerDeps): Runner => {
-  const { store, approvals, recorder, clock, ids, log } = deps;
+  const { store, approvals, killSwitch, clock, ids, log } = deps;
   const stopping = new AbortController();
   const working = new Set<Promise<void>>();
-  const begun = new Set<string>();
+  /** What this process works on, or is about to; `again`: something happened meanwhile. */
+  const begun = new Map<string, { again: boolean }>();
+  const sessions = new Map<string, RunSession>();
   const locks = createObjectLocks();
+  const limits = createSystemLimits(deps.stepsPerSystem ?? defaultStepsPerSystem);
+  const record = createRunRecord({ recorder: deps.recorder, journal: store.journal, clock, log });
+  const wakeUps = createWakeUps(clock, (runId) => continueRun(runId));
   const changes = createChannel<Run>((thrown) =>
     log.error('A listener of runs failed.', { error: String(thrown) }),
   );
-  let unsubscribe: () => void = () => {};
+  const unsubscribe: (() => void)[] = [];
+
+  const approvalOf = (runId: string): Approval | undefined => {
+    const approvalId = store.journal.approvalIdOf(runId);
+    return approvalId === undefined ? undefined : approvals.get(approvalId);
+  };
 
   const runOf = (runId: string): Run | undefined => {
-    const approvalId = store.journal.approvalIdOf(runId);
-    const approval = approvalId === undefined ? undefined : approvals.get(approvalId);
+    const session = sessions.get(runId);
+    if (session !== undefined) return foldRun(session.approval, session.entries, clock.now());
+    const approval = approvalOf(runId);
     return approval === undefined ? undefined : foldRun(approval, store.journal.entries(runId), clock.now());
   };
 
-  const changed = (runId: string): void => {
+  const append = (runId: string, type: JournalType, data: Json, step?: string): void => {
+    const entry = store.journal.append({
+      runId,
+      atMs: clock.now(),
+      type,
+      data,
+      ...(step === undefined ? {} : { step }),
+    });
+    sessions.get(runId)?.take(entry);
     const run = runOf(runId);
     if (run !== undefined) changes.emit(run);
   };
 
-  const append = (runId: string, type: JournalType, data: Json, step?: string): void => {
-    store.journal.append({ runId, atMs: clock.now(), type, data, ...(step === undefined ? {} : { step }) });
-    changed(runId);
-  };
-
-  const contextFor = (approval: Approval, runId: string, step: PlanStep): StepContext => {
-    let lastMs = Number.NEGATIVE_INFINITY;
-    let lastLine = '';
-    return {
-      runId,
-      plan: approval.plan,
-      startedAtMs: clock.now(),
-      outputs: {},
-      reports: {},
-      clock,
-      signal: stopping.signal,
-      progress: (line) => {
-        if (line === lastLine || clock.now() - lastMs < progressIntervalMs) return;
-        lastLine = line;
-        lastMs = clock.now();
-        append(runId, 'step-progress', { text: line }, step.id);
-      },
-    };
-  };
-
-  const interrupted = () =>
-    new StewardError('Steward is stopping.', { code: 'run.interrupted', kind: 'retry' });
-
-  /** Repeats a piece of record-keeping until it succeeds: once an effect is there, its record is never skipped. */
-  const persistently = async <Result>(what: string, work: () => Promise<Result>): Promise<Result> => {
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        return await work();
-      } catch (thrown) {
-        log.warn('A record could not be written; it is tried again.', {
-          what,
-          error: asStewardError(thrown).message,
-        });
-        if (!(await delay(clock, Math.min(1000 * 2 ** attempt, longestRetryMs), stopping.signal)))
-          throw interrupted();
-      }
-    }
-  };
-
-  /** Does `work` unless the journal says that it was done before. */
-  const once = async (runId: string, type: JournalType, work: () => Promise<Json>): Promise<void> => {
-    if (store.journal.entries(runId).some((entry) => entry.type === type)) return;
-    append(runId, type, await persistently(type, work));
-  };
-
-  const runSteps = async (approval: Approval, grant: Grant, runId: string): Promise<Ending> => {
-    const statements: string[] = [];
-    for (const step of approval.plan.steps.filter(isChange)) {
-      const handler = deps.handlers.get(step.type)?.change;
-      if (handler === undefined)
-        return { state: 'failed', result: `The step type ${step.type} is not known. Nothing was changed.` };
-      const outcome = await runStep({
-        plan: approval.plan,
-        step,
-        handler,
-        grant,
-        context: contextFor(approval, runId, step),
-        entries: store.journal.entries(runId).filter((entry) => entry.step === step.id),
-        journal: (type, data) => append(runId, type, data, step.id),
-        confirm: ({ statement, evidence }) =>
-          store.journal.confirm({
-            runId,
-            step: step.id,
-            ref: step.effect.ref,
-            action: step.effect.action,
-            statement,
-            evidence,
-            confirmedAtMs: clock.now(),
-          }),
-      });
-      if (outcome.kind === 'done') statements.push(outcome.statement);
-      else return endingOf(outcome, step.title, statements);
-    }
-    return { state: 'succeeded', result: statements.join(' ') };
+  /** A workflow that was changed while its run was under way: the rest of the plan is not what its author wants now. */
+  const refuseChangedWorkflow = (session: RunSession): void => {
+    const { plan } = session.approval;
+    if (plan.undoes !== null || deps.workflowDigest(plan.workflow) === plan.workflowDigest) return;
+    if (session.entries.some((entry) => entry.type === 'run-refused')) return;
+    session.append('run-refused', {
+      text: `The workflow ${plan.workflow} was changed while this run was under way, so nothing further of it is done. Ask again, so that the new plan is shown.`,
+    });
   };
 
   const execute = async (approval: Approval, grant: Grant, runId: string): Promise<void> => {
-    changed(runId);
-    await once(runId, 'issue-opened', async () => ({ issue: await recorder.open(approval) }));
-    await once(runId, 'analysis-recorded', async () => ({ issue: await recorder.open(approval) }));
-    await once(runId, 'approval-recorded', async () => {
-      await recorder.decision(approval);
-      return {};
-    });
-    const ending = await runSteps(approval, grant, runId);
-    approvals.end(grant);
-    const issue = await persistently('issue', () => recorder.open(approval));
-    await once(runId, 'progress-recorded', async () => {
-      await recorder.progress(approval, store.journal.entries(runId));
-      return {};
-    });
-    await once(runId, 'validation-recorded', async () => {
-      await recorder.validation(approval, { heading: endingHeading[ending.state], text: ending.result });
-      return {};
-    });
-    if (ending.state === 'succeeded') {
-      await once(runId, 'documentation-committed', async () => ({
-        commit: await recorder.document({
-          approval,
-          issue,
-          runId,
-          ledger: store.journal.ledger({ runId }),
-          finishedAtMs:
-            store.journal.entries(runId).findLast((entry) => entry.type === 'step-verified')?.atMs ?? 0,
-        }),
-      }));
-      await once(runId, 'issue-closed', async () => {
-        await recorder.confirmClosed(issue);
-        return { issue };
+    const session = createRunSession(
+      { runId, approval, grant, clock, signal: stopping.signal },
+      store.journal.entries(runId),
+      (type, data, step) => append(runId, type, data, step),
+    );
+    sessions.set(runId, session);
+    try {
+      await record.open(session);
+      refuseChangedWorkflow(session);
+      const advance = await advanceRun(session, {
+        handlers: deps.handlers,
+        limits,
+        objection: () =>
+          killSwitch.isOn() === undefined
+            ? undefined
+            : 'Everything is stopped. It goes on when an approver releases the stop in the panel.',
+        confirm: (entry) => store.journal.confirm({ ...entry, confirmedAtMs: clock.now() }),
       });
-    } else
-      await persistently('label', () =>
-        recorder.leaveOpen(issue, ending.state === 'unknown' ? 'outcome-unknown' : 'failed'),
-      );
-    append(runId, 'run-finished', { state: ending.state, result: ending.result });
-    log.info('A run has finished.', { run: runId, state: ending.state });
+      approvals.end(grant);
+      if (advance.kind === 'parked') {
+        if (advance.lookAgainMs !== undefined) wakeUps.set(runId, clock.now() + advance.lookAgainMs);
+        return;
+      }
+      const { ending } = advance;
+      await record.close(session, ending);
+      append(runId, 'run-finished', {
+        state: ending.state,
+        result: ending.result,
+        remaining: ending.remaining as unknown as Json,
+      });
+      log.info('A run has finished.', { run: runId, state: ending.state });
+    } finally {
+      sessions.delete(runId);
+    }
   };
 
-  const begin = async (approvalId: string): Promise<void> => {
+  const begin = async (approvalId: string, mine: { again: boolean }): Promise<void> => {
     const approval = approvals.get(approvalId);
-    if (approval?.state !== 'approved') return;
-    if (deps.workflowDigest(approval.plan.workflow) !== approval.plan.workflowDigest) {
+    if (approval?.state !== 'approved' || killSwitch.isOn() !== undefined) return;
+    const { plan } = approval;
+    if (plan.undoes === null && deps.workflowDigest(plan.workflow) !== plan.workflowDigest) {
       approvals.invalidate(
         approvalId,
         [],
-        `Nothing was done: the workflow ${approval.plan.workflow} was changed after the approval. Ask again, so that the new plan is shown.`,
+        `Nothing was done: the workflow ${plan.workflow} was changed after the approval. Ask again, so that the new plan is shown.`,
       );
       return;
     }
@@ -221,14 +181,31 @@ export const createRunner = (deps: RunnerDeps): Runner => {
     }
     const consumed = approvals.consume(approvalId, ids.recordId('run', clock.now()));
     if (consumed?.approval.runId === undefined) return;
-    await execute(consumed.approval, consumed.grant, consumed.approval.runId);
+    const { runId } = consumed.approval;
+    begun.set(runId, mine);
+    try {
+      await execute(consumed.approval, consumed.grant, runId);
+    } finally {
+      begun.delete(runId);
+      if (mine.again) queueMicrotask(() => continueRun(runId));
+    }
   };
 
-  const work = (refs: readonly string[], name: string, task: () => Promise<void>): void => {
-    if (begun.has(name) || stopping.signal.aborted) return;
-    begun.add(name);
+  const work = (
+    refs: readonly string[],
+    name: string,
+    task: (mine: { again: boolean }) => Promise<void>,
+  ): void => {
+    if (stopping.signal.aborted) return;
+    const earlier = begun.get(name);
+    if (earlier !== undefined) {
+      earlier.again = true;
+      return;
+    }
+    const mine = { again: false };
+    begun.set(name, mine);
     const done = locks
-      .hold(refs, task)
+      .hold(refs, name, () => task(mine))
       .catch((thrown: unknown) => {
         // An interrupted run says so in many ways; whatever it threw, its journal says where to go on.
         if (!stopping.signal.aborted)
@@ -240,37 +217,81 @@ export const createRunner = (deps: RunnerDeps): Runner => {
       .finally(() => {
         begun.delete(name);
         working.delete(done);
+        if (mine.again) continueRun(name);
       });
     working.add(done);
   };
 
   const refsOf = (approval: Approval) => approval.plan.observed.map((state) => state.ref);
 
+  /** Goes on with a run that was put aside, or was under way when Steward ended. */
+  const continueRun = (runId: string): void => {
+    wakeUps.cancel(runId);
+    const approval = approvalOf(runId);
+    if (approval === undefined || !store.journal.isUnfinished(runId)) return;
+    work(refsOf(approval), runId, async () => {
+      const resumed = approvals.resume(runId);
+      if (resumed !== undefined) await execute(resumed.approval, resumed.grant, runId);
+    });
+  };
+
+  const takeUp = (runId: string): void => {
+    const approval = approvalOf(runId);
+    if (approval?.runId !== runId) {
+      append(runId, 'run-finished', {
+        state: 'unknown',
+        result:
+          'Steward was stopped in the middle, and the approval of this run is not in its records any more.',
+      });
+      return;
+    }
+    const dueMs = whenToLook(approval.plan, store.journal.entries(runId));
+    if (dueMs === 'now') {
+      log.info('A run is taken up again.', { run: runId });
+      continueRun(runId);
+    } else if (dueMs !== 'when-told') wakeUps.set(runId, dueMs);
+  };
+
   const beginWhenApproved = (approval: Approval): void => {
-    if (approval.state === 'approved') work(refsOf(approval), approval.id, () => begin(approval.id));
+    if (approval.state === 'approved')
+      work(refsOf(approval), approval.id, (mine) => begin(approval.id, mine));
+  };
+
+  const underWay = (runId: string): Run => {
+    const run = runOf(runId);
+    if (run === undefined || !isUnderWay(run.state))
+      throw new StewardError(
+        run === undefined ? `There is no run ${runId}.` : `The run "${run.title}" is over already.`,
+        { code: 'run.not-under-way', kind: 'terminal' },
+      );
+    return run;
+  };
+
+  const poke = (runId: string): void => {
+    const session = sessions.get(runId);
+    const working = begun.get(runId);
+    if (working !== undefined) working.again = true;
+    if (session === undefined) continueRun(runId);
+    else session.poke();
   };
 
   return {
     start: () => {
-      for (const runId of store.journal.unfinishedRuns()) {
-        const resumed = approvals.resume(runId);
-        if (resumed === undefined) {
-          append(runId, 'run-finished', {
-            state: 'unknown',
-            result:
-              'Steward was stopped in the middle, and the approval of this run is not in its records any more.',
-          });
-          continue;
-        }
-        log.info('A run is taken up again.', { run: runId });
-        work(refsOf(resumed.approval), runId, () => execute(resumed.approval, resumed.grant, runId));
-      }
-      unsubscribe = approvals.onChange(beginWhenApproved);
+      for (const runId of store.journal.unfinishedRuns()) takeUp(runId);
+      unsubscribe.push(approvals.onChange(beginWhenApproved));
+      unsubscribe.push(
+        killSwitch.onChange((state) => {
+          if (state !== undefined) return;
+          for (const approval of approvals.list({ states: ['approved'] })) beginWhenApproved(approval);
+          for (const runId of store.journal.unfinishedRuns()) poke(runId);
+        }),
+      );
       for (const approval of approvals.list({ states: ['approved'] })) beginWhenApproved(approval);
     },
     stop: async () => {
-      unsubscribe();
+      for (const one of unsubscribe) one();
       stopping.abort();
+      wakeUps.stop();
       await Promise.allSettled(working);
     },
     get: runOf,
@@ -279,6 +300,23 @@ export const createRunner = (deps: RunnerDeps): Runner => {
         .listRuns(limit)
         .map(runOf)
         .filter((run) => run !== undefined),
+    queued: locks.waiting,
+    cancel: (runId, by) => {
+      underWay(runId);
+      append(runId, 'cancel-requested', { by });
+      poke(runId);
+    },
+    report: (runId, stepId, { by, values }) => {
+      const run = underWay(runId);
+      if (!run.steps.some((step) => step.id === stepId))
+        throw new StewardError(`The run "${run.title}" has no step ${stepId}.`, {
+          code: 'run.no-such-step',
+          kind: 'terminal',
+          mend: `Its steps: ${run.steps.map((step) => step.id).join(', ')}.`,
+        });
+      append(runId, 'step-reported', { by, values }, stepId);
+      poke(runId);
+    },
     onChange: changes.on,
   };
 };

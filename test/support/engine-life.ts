@@ -16,6 +16,7 @@ import { loadWorkflows, type WorkflowCatalogue } from '../../src/planner/workflo
 import { createRecorder, type Recorder } from '../../src/workflow/record/recorder.ts';
 import { createRunner, type Runner } from '../../src/workflow/runner.ts';
 import { createProxmoxTask, type ProxmoxTaskTiming } from '../../src/workflow/steps/proxmox-task.ts';
+import { neverStopped } from './never-stopped.ts';
 
 /** One life of the engine: what a restart throws away. */
 export interface EngineLife {
@@ -71,6 +72,7 @@ export const beginEngineLife = ({
   );
   const recorder = createRecorder({ tracker, approvals, keyValue: store.keyValue, clock, log: silentLog });
   const runner = createRunner({
+    killSwitch: neverStopped,
     store,
     approvals,
     recorder,

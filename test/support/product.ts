@@ -15,6 +15,7 @@ import { createRecorder } from '../../src/workflow/record/recorder.ts';
 import { createRunner } from '../../src/workflow/runner.ts';
 import { createProxmoxTask } from '../../src/workflow/steps/proxmox-task.ts';
 import { createBench } from '../infra/proxmox/support.ts';
+import { neverStopped } from './never-stopped.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const recognizer = createRecognizer();
@@ -53,6 +54,7 @@ export const createProduct = async () => {
   const workflows = loadWorkflows(join(import.meta.dirname, '../../workflows'), handlers);
   const recorder = createRecorder({ tracker, approvals, keyValue: store.keyValue, clock, log: silentLog });
   const runner = createRunner({
+    killSwitch: neverStopped,
     store,
     approvals,
     recorder,

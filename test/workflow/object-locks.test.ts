@@ -15,7 +15,7 @@ it('lets tasks on different objects run side by side and on the same object one 
   const log: string[] = [];
   const first = gate();
   const run = (name: string, refs: string[], wait?: Promise<void>) =>
-    locks.hold(refs, async () => {
+    locks.hold(refs, name, async () => {
       log.push(`${name} starts`);
       await wait;
       log.push(`${name} ends`);
@@ -30,8 +30,8 @@ it('lets tasks on different objects run side by side and on the same object one 
 
 it('goes on after a task that failed', async () => {
   const locks = createObjectLocks();
-  const failed = locks.hold(['x'], () => Promise.reject(new Error('broken')));
-  const next = locks.hold(['x'], async () => 'done');
+  const failed = locks.hold(['x'], 'a', () => Promise.reject(new Error('broken')));
+  const next = locks.hold(['x'], 'b', async () => 'done');
   await expect(failed).rejects.toThrow('broken');
   await expect(next).resolves.toBe('done');
 });

@@ -109,3 +109,23 @@ export const decisionText = (approval: Approval): string => {
     .filter((line) => line !== '')
     .join('\n\n');
 };
+
+/** Comment on a rollback: what was undone, and what is not as it was before. */
+export const rollbackText = ({
+  undone,
+  remaining,
+}: {
+  readonly undone: readonly string[];
+  readonly remaining: readonly Difference[];
+}): string =>
+  [
+    '## Rollback',
+    ...(undone.length === 0
+      ? ['Nothing could be undone.']
+      : undone.map((title) => `- Undone: ${plainText(title)}`)),
+    '',
+    remaining.length === 0 ? 'Everything is as it was before.' : 'What remains different:',
+    differenceTable(remaining, 'before the run', 'now'),
+  ]
+    .join('\n')
+    .trimEnd();

@@ -3,11 +3,12 @@ import { type Approval, isPending } from '../../core/approval.ts';
 import { type Clock, delay, isoTime } from '../../core/clock.ts';
 import { asStewardError, StewardError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
+import type { Difference } from '../../core/plan.ts';
 import type { JournalEntry } from '../../core/run.ts';
 import type { KeyValueStore } from '../../core/stores.ts';
 import type { Tracker } from '../../core/tracker.ts';
 import { commitMessage, type DocumentedChange, documentationFiles } from './documentation.ts';
-import { analysisText, decisionText, issueBody, issueTitle, plainText } from './issue-text.ts';
+import { analysisText, decisionText, issueBody, issueTitle, plainText, rollbackText } from './issue-text.ts';
 
 /** Writes what happened to a request onto its issue. Every method may be called again and writes nothing twice. */
 export interface Recorder {
@@ -17,6 +18,11 @@ export interface Recorder {
   decision(approval: Approval): Promise<void>;
   /** What the run did, step by step, from its journal. */
   progress(approval: Approval, entries: readonly JournalEntry[]): Promise<void>;
+  /** What was undone after a failure, by title, and what is not as it was before. */
+  rollback(
+    approval: Approval,
+    rollback: { readonly undone: readonly string[]; readonly remaining: readonly Difference[] },
+  ): Promise<void>;
   /** What the independent read showed, or why the run failed. */
   validation(approval: Approval, outcome: { heading: string; text: string }): Promise<void>;
   /** @returns hash of the documentation commit, which closes the issue */
@@ -131,6 +137,13 @@ export const createRecorder = (deps: {
         tracker.comment(await openIssue(approval), {
           key: `${approval.id}/progress`,
           body: progressText(entries),
+        }),
+      ),
+    rollback: (approval, rollback) =>
+      inOrder(approval.id, async () =>
+        tracker.comment(await openIssue(approval), {
+          key: `${approval.id}/rollback`,
+          body: rollbackText(rollback),
         }),
       ),
     validation: (approval, { heading, text }) =>

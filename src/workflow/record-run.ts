@@ -1,0 +1,150 @@
+import type { Approval } from '../core/approval.ts';
+import { type Clock, delay } from '../core/clock.ts';
+import { asStewardError } from '../core/errors.ts';
+import type { Log } from '../core/log.ts';
+import type { Json, Plan, PlanStep } from '../core/plan.ts';
+import type { JournalType } from '../core/run.ts';
+import type { JournalStore } from '../core/stores.ts';
+import { type Ending, endingHeading } from './ending.ts';
+import type { Recorder } from './record/recorder.ts';
+import type { RunSession } from './run-session.ts';
+import { interrupted } from './step-life.ts';
+import { dataField } from './step-status.ts';
+import { undoneBy } from './undo-step.ts';
+
+const longestRetryMs = 60_000;
+
+/** Writes the record of runs, each part once, in the order that cannot be skipped. */
+export interface RunRecord {
+  /** Issue, analysis and approval: before the first step. */
+  open(session: RunSession): Promise<void>;
+  /** Progress, rollback, validation, outcome, and, when the run succeeded, documentation, commit and closure. */
+  close(session: RunSession, ending: Ending): Promise<void>;
+}
+
+const isOpening = (plan: Plan, step: PlanStep): boolean =>
+  step.type === 'github-integration' &&
+  step.dependsOn.every((id) => {
+    const before = plan.steps.find((candidate) => candidate.id === id);
+    return before === undefined || (before.kind === 'record' && isOpening(plan, before));
+  });
+
+/** Makes the record over a recorder. Once an effect is there, its record is never skipped: it is tried until it succeeds. */
+export const createRunRecord = (deps: {
+  readonly recorder: Recorder;
+  readonly journal: Pick<JournalStore, 'ledger'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}): RunRecord => {
+  const { recorder, clock, log } = deps;
+
+  const persistently = async <Result>(
+    session: RunSession,
+    what: string,
+    work: () => Promise<Result>,
+  ): Promise<Result> => {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await work();
+      } catch (thrown) {
+        log.warn('A record could not be written; it is tried again.', {
+          what,
+          error: asStewardError(thrown).message,
+        });
+        if (!(await delay(clock, Math.min(1000 * 2 ** attempt, longestRetryMs), session.signal)))
+          throw interrupted();
+      }
+    }
+  };
+
+  /** Does `work` unless the journal says that it was done before. */
+  const once = async (session: RunSession, type: JournalType, work: () => Promise<Json>): Promise<void> => {
+    if (session.entries.some((entry) => entry.type === type)) return;
+    session.append(type, await persistently(session, type, work));
+  };
+
+  const issueOf = (session: RunSession): number =>
+    Number(
+      dataField(
+        session.entries.find((entry) => entry.type === 'issue-opened'),
+        'issue',
+      ),
+    );
+
+  const markDone = (session: RunSession, isMeant: (step: PlanStep) => boolean, text: string): void => {
+    for (const step of session.approval.plan.steps) {
+      const isDone = session.entries.some(
+        (entry) => entry.step === step.id && entry.type === 'step-verified',
+      );
+      if (step.kind === 'record' && isMeant(step) && !isDone)
+        session.append('step-verified', { text, output: { issue: issueOf(session) } }, step.id);
+    }
+  };
+
+  const undone = (session: RunSession): string[] =>
+    session.entries.flatMap((entry) => {
+      const id = entry.step === undefined ? undefined : undoneBy(entry.step);
+      return id === undefined || entry.type !== 'step-verified'
+        ? []
+        : [session.approval.plan.steps.find((step) => step.id === id)?.title ?? id];
+    });
+
+  const finishedAtMs = (session: RunSession): number =>
+    session.entries.findLast((entry) => entry.type === 'step-verified')?.atMs ??
+    session.entries.at(-1)?.atMs ??
+    0;
+
+  const document = async (session: RunSession, approval: Approval): Promise<void> => {
+    const issue = issueOf(session);
+    await once(session, 'documentation-committed', async () => ({
+      commit: await recorder.document({
+        approval,
+        issue,
+        runId: session.runId,
+        ledger: deps.journal.ledger({ runId: session.runId }),
+        finishedAtMs: finishedAtMs(session),
+      }),
+    }));
+    await once(session, 'issue-closed', async () => {
+      await recorder.confirmClosed(issue);
+      return { issue };
+    });
+    markDone(session, (step) => step.type !== 'github-integration', 'The documentation was committed.');
+    markDone(session, () => true, `Issue #${issue} is closed.`);
+  };
+
+  return {
+    open: async (session) => {
+      const { approval } = session;
+      await once(session, 'issue-opened', async () => ({ issue: await recorder.open(approval) }));
+      await once(session, 'analysis-recorded', async () => ({ issue: await recorder.open(approval) }));
+      await once(session, 'approval-recorded', async () => {
+        await recorder.decision(approval);
+        return {};
+      });
+      markDone(session, (step) => isOpening(approval.plan, step), `Issue #${issueOf(session)} is open.`);
+    },
+
+    close: async (session, ending) => {
+      const { approval } = session;
+      await once(session, 'progress-recorded', async () => {
+        await recorder.progress(approval, session.entries);
+        return {};
+      });
+      if (session.entries.some((entry) => entry.type === 'rollback-started'))
+        await once(session, 'rollback-recorded', async () => {
+          await recorder.rollback(approval, { undone: undone(session), remaining: ending.remaining });
+          return {};
+        });
+      await once(session, 'validation-recorded', async () => {
+        await recorder.validation(approval, { heading: endingHeading[ending.state], text: ending.result });
+        return {};
+      });
+      if (ending.state === 'succeeded') await document(session, approval);
+      else
+        await persistently(session, 'label', () =>
+          recorder.leaveOpen(issueOf(session), ending.state === 'unknown' ? 'outcome-unknown' : 'failed'),
+        );
+    },
+  };
+};
