@@ -25,9 +25,9 @@ const pool = (
   devices: devices.map(healthy),
 });
 
-/** ZFS pools: `tank` is 78 % full, the others have room. */
+/** ZFS pools: `tank` is 78 % full and striped over two disks, the others have room. */
 export const demoPools = (): PoolState[] => [
-  pool('still-fawn', 'tank', tebibytes(7.27), 0.78, 31, ['ata-WDC_WD80EFZZ_1', 'ata-WDC_WD80EFZZ_2']),
+  pool('still-fawn', 'tank', tebibytes(7.27), 0.78, 31, ['ata-WDC_WD40EFPX_1', 'ata-WDC_WD40EFPX_2']),
   pool('chief-horse', 'fast', tebibytes(1.81), 0.37, 12, [
     'nvme-Samsung_SSD_980_PRO_1',
     'nvme-Samsung_SSD_980_PRO_2',
@@ -160,9 +160,12 @@ const disk = (
 
 /** Disks: one NVMe on still-fawn has 82 % of its life behind it and still passes its self-test. */
 export const demoDisks = (): DiskState[] => [
-  nvme('still-fawn', 0, 'Samsung SSD 970 EVO Plus 500GB', 'S4EVNX0R123456K', 500_107_862_016, 82),
-  disk('still-fawn', 'a', 'WDC WD80EFZZ-68BTXN0', 'WD-CA1K2L3M', 8_001_563_222_016, 31_204),
-  disk('still-fawn', 'b', 'WDC WD80EFZZ-68BTXN0', 'WD-CA4N5P6Q', 8_001_563_222_016, 31_198),
+  {
+    ...nvme('still-fawn', 0, 'Samsung SSD 970 EVO Plus 500GB', 'S4EVNX0R123456K', 500_107_862_016, 82),
+    usedFor: 'LVM',
+  },
+  disk('still-fawn', 'a', 'WDC WD40EFPX-68C6CN0', 'WD-CA1K2L3M', 4_000_787_030_016, 31_204),
+  disk('still-fawn', 'b', 'WDC WD40EFPX-68C6CN0', 'WD-CA4N5P6Q', 4_000_787_030_016, 31_198),
   nvme('chief-horse', 0, 'Samsung SSD 980 PRO 2TB', 'S6B0NL0T200001A', 2_000_398_934_016, 11),
   nvme('chief-horse', 1, 'Samsung SSD 980 PRO 2TB', 'S6B0NL0T200002B', 2_000_398_934_016, 12),
   nvme('pumped-piglet', 0, 'KINGSTON SNV2S500G', '50026B7785A1B2C3', 500_107_862_016, 7),
