@@ -1,5 +1,5 @@
 import { delay } from '../core/clock.ts';
-import { asStewardError, explain, type StewardError, UnknownOutcomeError } from '../core/errors.ts';
+import { asStewardError, explain, StewardError, UnknownOutcomeError } from '../core/errors.ts';
 import { type ChangeStep, type Difference, type Json, observedDifferences } from '../core/plan.ts';
 import type { ChangeHandler, Verification } from '../core/step.ts';
 import { retryDelayMs } from './retrying.ts';
@@ -53,6 +53,14 @@ const settle = async (life: ChangeLife, baseline: Json): Promise<Applied | 'abse
   return { kind: 'applied', receipt: settlement.receipt, baseline };
 };
 
+/** A lost write that reading has shown not to have been carried out may be sent again. */
+const foundAbsent = (cause: StewardError): StewardError =>
+  new StewardError('The reply was lost, and looking showed that it had not been carried out.', {
+    code: 'run.lost-write',
+    kind: 'retry',
+    cause,
+  });
+
 /** One try: observe, compare, send. `again`: nothing was done, and another try may succeed. */
 const tryWrite = async (
   life: ChangeLife,
@@ -79,7 +87,7 @@ const tryWrite = async (
     const error = asStewardError(thrown);
     if (thrown instanceof UnknownOutcomeError && baseline !== undefined) {
       const settled = await settle(life, baseline);
-      return settled === 'absent' ? { kind: 'again', error } : settled;
+      return settled === 'absent' ? { kind: 'again', error: foundAbsent(error) } : settled;
     }
     if (context.signal.aborted) throw interrupted(error);
     return error.kind === 'terminal' ? { kind: 'failed', reason: explain(error) } : { kind: 'again', error };

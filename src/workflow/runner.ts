@@ -1,7 +1,7 @@
 import type { Approvals } from '../approvals/approvals.ts';
 import type { Approval } from '../core/approval.ts';
 import type { Clock } from '../core/clock.ts';
-import { asStewardError, explain, StewardError } from '../core/errors.ts';
+import { asStewardError, StewardError } from '../core/errors.ts';
 import { createChannel } from '../core/events.ts';
 import type { Grant } from '../core/grant.ts';
 import type { IdSource } from '../core/ids.ts';
@@ -12,7 +12,7 @@ import { isUnderWay, type JournalType, type Run } from '../core/run.ts';
 import type { StepHandler, StepReport } from '../core/step.ts';
 import type { Store } from '../core/stores.ts';
 import { advanceRun } from './advance-run.ts';
-import { changesSinceApproval, describeDifferences } from './changes-since-approval.ts';
+import { createApprovalCheck } from './approval-check.ts';
 import { foldRun } from './fold-run.ts';
 import { createObjectLocks } from './object-locks.ts';
 import { whenToLook } from './parked.ts';
@@ -151,34 +151,12 @@ export const createRunner = (deps: RunnerDeps): Runner => {
     }
   };
 
+  const isStillAsApproved = createApprovalCheck({ ...deps, signal: stopping.signal });
+
   const begin = async (approvalId: string, mine: { again: boolean }): Promise<void> => {
     const approval = approvals.get(approvalId);
     if (approval?.state !== 'approved' || killSwitch.isOn() !== undefined) return;
-    const { plan } = approval;
-    if (plan.undoes === null && deps.workflowDigest(plan.workflow) !== plan.workflowDigest) {
-      approvals.invalidate(
-        approvalId,
-        [],
-        `Nothing was done: the workflow ${plan.workflow} was changed after the approval. Ask again, so that the new plan is shown.`,
-      );
-      return;
-    }
-    try {
-      const differences = await changesSinceApproval(approval, deps.handlers, clock, stopping.signal);
-      if (differences.length > 0) {
-        approvals.invalidate(
-          approvalId,
-          differences,
-          `Nothing was done, because something changed after the request: ${describeDifferences(differences)}.`,
-        );
-        return;
-      }
-    } catch (thrown) {
-      // Steward is stopping: the approval stands, and its run begins at the next start.
-      if (stopping.signal.aborted) return;
-      approvals.invalidate(approvalId, [], `Nothing was done: ${explain(asStewardError(thrown))}`);
-      return;
-    }
+    if (!(await isStillAsApproved(approval))) return;
     const consumed = approvals.consume(approvalId, ids.recordId('run', clock.now()));
     if (consumed?.approval.runId === undefined) return;
     const { runId } = consumed.approval;

@@ -6,9 +6,11 @@ import type { Approval } from '../../src/core/approval.ts';
 import type { Clock } from '../../src/core/clock.ts';
 import type { IdSource } from '../../src/core/ids.ts';
 import { emptyInventory } from '../../src/core/inventory.ts';
+import type { KillSwitch } from '../../src/core/kill-switch.ts';
 import { silentLog } from '../../src/core/log.ts';
 import type { Person } from '../../src/core/people.ts';
 import type { Proxmox } from '../../src/core/proxmox.ts';
+import type { StepHandler } from '../../src/core/step.ts';
 import type { Store } from '../../src/core/stores.ts';
 import type { Tracker } from '../../src/core/tracker.ts';
 import { makePlan } from '../../src/planner/make-plan.ts';
@@ -37,6 +39,12 @@ export interface EngineParts {
   readonly proxmox: Proxmox;
   readonly tracker: Tracker;
   readonly approvers: readonly Approver[];
+  /** Step types of a test's own, and the digests of workflows that only the test knows. */
+  readonly extra?: {
+    readonly handlers: readonly StepHandler[];
+    readonly digests: ReadonlyMap<string, string>;
+  };
+  readonly killSwitch?: KillSwitch;
 }
 
 const timing: ProxmoxTaskTiming = {
@@ -58,13 +66,17 @@ export const beginEngineLife = ({
   proxmox,
   tracker,
   approvers,
+  extra,
+  killSwitch = neverStopped,
 }: EngineParts): EngineLife => {
   const handler = createProxmoxTask({
     proxmoxOf: () => proxmox,
     pastDurations: store.journal.pastDurations,
     timing,
   });
-  const handlers = new Map([[handler.type, handler]]);
+  const handlers = new Map(
+    [handler, ...(extra?.handlers ?? [])].map((one): [string, StepHandler] => [one.type, one]),
+  );
   const workflows = loadWorkflows(workflowFolder, handlers);
   const approvals = createApprovals(
     { expiryMs: 3_600_000, policy: defaultRequestPolicy },
@@ -72,12 +84,12 @@ export const beginEngineLife = ({
   );
   const recorder = createRecorder({ tracker, approvals, keyValue: store.keyValue, clock, log: silentLog });
   const runner = createRunner({
-    killSwitch: neverStopped,
+    killSwitch,
     store,
     approvals,
     recorder,
     handlers,
-    workflowDigest: (name) => workflows.get(name)?.digest,
+    workflowDigest: (name) => workflows.get(name)?.digest ?? extra?.digests.get(name),
     clock,
     ids,
     log: silentLog,

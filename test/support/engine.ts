@@ -77,7 +77,9 @@ export const createTestEngine = async (
         // Git and the database take real time.
         await new Promise((resolve) => setTimeout(resolve, 5));
         const isBusy =
-          engine.life.runner.list(50).some((run) => run.state === 'running') ||
+          engine.life.runner
+            .list(50)
+            .some((run) => run.state === 'running' || run.state === 'rolling-back') ||
           engine.life.approvals.list({ states: ['approved'] }).length > 0;
         if (turn > 3 && !isBusy) return;
       }

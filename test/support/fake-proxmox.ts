@@ -37,6 +37,7 @@ const taskTypes: Record<string, string> = {
   'guest.restart': 'vzreboot',
   'guest.snapshot': 'vzsnapshot',
   'guest.rollback': 'vzrollback',
+  'guest.snapshot-delete': 'vzdelsnapshot',
 };
 
 const after = (guest: GuestObservation, { action, parameters }: Effect): GuestObservation => {
@@ -49,6 +50,11 @@ const after = (guest: GuestObservation, { action, parameters }: Effect): GuestOb
       return { ...guest, status: 'running', uptimeSeconds: 1 };
     case 'guest.snapshot':
       return { ...guest, snapshots: [...guest.snapshots, { name: String(parameters['name']) }] };
+    case 'guest.snapshot-delete':
+      return {
+        ...guest,
+        snapshots: guest.snapshots.filter((snapshot) => snapshot.name !== parameters['name']),
+      };
     default:
       return guest;
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Difference, Effect, Json, Risk } from '../../core/plan.ts';
+import type { Compensation, Difference, Effect, Json, Risk } from '../../core/plan.ts';
 import type { GuestObservation } from '../../core/proxmox.ts';
 
 /** The fields of a `proxmox-task` step, by its action. */
@@ -33,10 +33,18 @@ export const guestActionFields = z.discriminatedUnion('action', [
     guest: z.string().min(1),
     snapshot: z.string().min(1).max(40),
   }),
+  z.strictObject({
+    action: z.literal('guest.snapshot-delete'),
+    guest: z.string().min(1),
+    snapshot: z.string().min(1).max(40),
+  }),
 ]);
 
 /** Fields of one guest action. */
 export type GuestActionFields = z.infer<typeof guestActionFields>;
+
+/** A {@link Compensation} on the guest itself. */
+export type GuestCompensation = Omit<Compensation, 'effect'> & Pick<Effect, 'action' | 'parameters'>;
 
 /** What people are told about an action on a guest before it runs, decided from what was observed. */
 export interface GuestActionPlan {
@@ -48,6 +56,8 @@ export interface GuestActionPlan {
   readonly undo: string | null;
   readonly differences: readonly Omit<Difference, 'ref' | 'name'>[];
   readonly expectedDurationMs: number;
+  /** The write on the same guest that undoes it; null when there is none. */
+  readonly compensation: GuestCompensation | null;
   /** Set when there is nothing to do. */
   readonly alreadySo?: string;
   /** Set when it cannot be done as things are: what is in the way. */
@@ -71,6 +81,9 @@ const lockObstacle = (guest: GuestObservation): { obstacle: string } | Record<ne
         obstacle: `Proxmox holds the lock "${guest.lock}" on ${guest.name}. Wait until that task is over.`,
       };
 
+/** How long a guest may take to shut down when its start is undone. Seconds. */
+const undoTimeoutSeconds = 180;
+
 const planStart = (guest: GuestObservation): GuestActionPlan => ({
   title: `Start ${where(guest)}`,
   parameters: {},
@@ -80,6 +93,14 @@ const planStart = (guest: GuestObservation): GuestActionPlan => ({
   undo: 'Stop it again.',
   differences: [{ field: 'status', before: guest.status, after: 'running' }],
   expectedDurationMs: 20_000,
+  compensation: {
+    action: 'guest.shutdown',
+    parameters: { timeoutSeconds: undoTimeoutSeconds, force: false },
+    title: `Stop ${where(guest)} again`,
+    interruption: `${guest.name} stays off, as it was before.`,
+    risk: 'disruptive',
+    riskReasons: [`Everything that ${guest.name} offers stops.`],
+  },
   ...(runningNow(guest) ? { alreadySo: `${guest.name} is running already.` } : lockObstacle(guest)),
 });
 
@@ -99,8 +120,11 @@ const planRestart = (guest: GuestObservation, timeoutSeconds: number): GuestActi
   riskReasons: [`Everything that ${guest.name} offers stops until it is up again.`],
   interruption: `${guest.name} does not answer while it restarts.`,
   undo: null,
-  differences: [{ field: 'uptime', before: uptimeText(guest.uptimeSeconds), after: 'from zero' }],
+  differences: [
+    { field: 'uptime', before: uptimeText(guest.uptimeSeconds), after: 'from zero', isLasting: false },
+  ],
   expectedDurationMs: 60_000,
+  compensation: null,
   ...(guest.status === 'running'
     ? lockObstacle(guest)
     : {
@@ -117,6 +141,14 @@ const planShutdown = (guest: GuestObservation, timeoutSeconds: number, force: bo
   undo: 'Start it again.',
   differences: [{ field: 'status', before: guest.status, after: 'stopped' }],
   expectedDurationMs: 45_000,
+  compensation: {
+    action: 'guest.start',
+    parameters: {},
+    title: `Start ${where(guest)} again`,
+    interruption: null,
+    risk: 'reversible',
+    riskReasons: ['Starting a stopped guest interrupts nothing and can be undone by stopping it.'],
+  },
   ...(runningNow(guest) ? lockObstacle(guest) : { alreadySo: `${guest.name} is stopped already.` }),
 });
 
@@ -129,6 +161,15 @@ const planSnapshot = (guest: GuestObservation, snapshot: string, description: st
   undo: 'Delete the snapshot.',
   differences: [{ field: `snapshot ${snapshot}`, before: null, after: 'present' }],
   expectedDurationMs: 15_000,
+  compensation: {
+    action: 'guest.snapshot-delete',
+    parameters: { name: snapshot },
+    title: `Delete the snapshot ${snapshot} of ${where(guest)}`,
+    interruption: null,
+    risk: 'reversible',
+    riskReasons: ['Only the snapshot that was just taken is deleted; the guest stays as it is.'],
+    isWayBack: true,
+  },
   ...(guest.snapshots.some((existing) => existing.name === snapshot)
     ? { obstacle: `${guest.name} has a snapshot ${snapshot} already. Choose another name.` }
     : lockObstacle(guest)),
@@ -156,11 +197,46 @@ const planRollback = (guest: GuestObservation, snapshot: string): GuestActionPla
       },
     ],
     expectedDurationMs: 60_000,
+    compensation: null,
     ...(found === undefined
       ? {
           obstacle: `${guest.name} has no snapshot ${snapshot}. ${known === '' ? 'It has none at all.' : `It has: ${known}.`}`,
         }
       : lockObstacle(guest)),
+  };
+};
+
+const planSnapshotDelete = (guest: GuestObservation, snapshot: string): GuestActionPlan => ({
+  title: `Delete the snapshot ${snapshot} of ${where(guest)}`,
+  parameters: { name: snapshot },
+  risk: 'destructive',
+  riskReasons: [`Nobody can go back to the snapshot ${snapshot} of ${guest.name} afterwards.`],
+  interruption: null,
+  undo: null,
+  differences: [{ field: `snapshot ${snapshot}`, before: 'present', after: null }],
+  expectedDurationMs: 15_000,
+  compensation: null,
+  ...(guest.snapshots.some((existing) => existing.name === snapshot)
+    ? lockObstacle(guest)
+    : { alreadySo: `${guest.name} has no snapshot ${snapshot}.` }),
+});
+
+/** The guest as the earlier steps of a plan will leave it. `predicted`: field to value, as in their differences. */
+export const predictedGuest = (
+  guest: GuestObservation,
+  predicted: Readonly<Record<string, Json>>,
+): GuestObservation => {
+  const { status } = predicted;
+  const added = Object.entries(predicted).flatMap(([field, after]) =>
+    field.startsWith('snapshot ') && after !== null ? [{ name: field.slice('snapshot '.length) }] : [],
+  );
+  return {
+    ...guest,
+    ...(status === 'running' || status === 'stopped' ? { status } : {}),
+    snapshots: [
+      ...guest.snapshots.filter((snapshot) => predicted[`snapshot ${snapshot.name}`] !== null),
+      ...added.filter(({ name }) => guest.snapshots.every((snapshot) => snapshot.name !== name)),
+    ],
   };
 };
 
@@ -182,6 +258,8 @@ export const planGuestAction = (fields: GuestActionFields, guest: GuestObservati
       return planSnapshot(guest, fields.snapshot, fields.description);
     case 'guest.rollback':
       return planRollback(guest, fields.snapshot);
+    case 'guest.snapshot-delete':
+      return planSnapshotDelete(guest, fields.snapshot);
   }
 };
 
@@ -208,6 +286,8 @@ export const isEffectThere = (guest: GuestObservation, effect: Effect): boolean 
       return guest.status === 'stopped';
     case 'guest.snapshot':
       return guest.snapshots.some((snapshot) => snapshot.name === effect.parameters['name']);
+    case 'guest.snapshot-delete':
+      return guest.snapshots.every((snapshot) => snapshot.name !== effect.parameters['name']);
     default:
       return false;
   }

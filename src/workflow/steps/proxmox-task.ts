@@ -1,15 +1,17 @@
 import { delay } from '../../core/clock.ts';
 import { asStewardError, StewardError } from '../../core/errors.ts';
 import type { Grant } from '../../core/grant.ts';
-import type { ChangeStep, Effect, Json, ObservedState, PlanStep } from '../../core/plan.ts';
+import type { ChangeStep, Compensation, Effect, Json, ObservedState, PlanStep } from '../../core/plan.ts';
 import type { GuestObservation, Proxmox } from '../../core/proxmox.ts';
 import type { Settlement, StepContext, StepHandler, Verification } from '../../core/step.ts';
 import {
   type GuestActionFields,
+  type GuestCompensation,
   guestActionFields,
   guestFacts,
   isEffectThere,
   planGuestAction,
+  predictedGuest,
 } from './guest-actions.ts';
 import { settledStatement, verifyGuestAction } from './verify-guest-action.ts';
 
@@ -51,6 +53,12 @@ const state = (guest: GuestObservation, effect: Effect): ObservedState => ({
   facts: guestFacts(guest, effect),
 });
 
+const compensationOn = (ref: string, compensation: GuestCompensation | null): Compensation | null => {
+  if (compensation === null) return null;
+  const { action, parameters, ...rest } = compensation;
+  return { ...rest, effect: { ref, action, parameters } };
+};
+
 /**
  * The step type `proxmox-task`: one change to one Proxmox guest. A restart is told from an earlier one by the tasks
  * that Proxmox listed before it was sent, so that no clock has to be trusted.
@@ -80,10 +88,10 @@ export const createProxmoxTask = (deps: {
 
     needs: () => ['proxmox'],
 
-    plan: async (template) => {
+    plan: async (template, planning) => {
       const fields = template.fields as GuestActionFields;
       const guest = await deps.proxmoxOf(fields.guest).reader.observeGuest(fields.guest);
-      const action = planGuestAction(fields, guest);
+      const action = planGuestAction(fields, predictedGuest(guest, planning.predicted(guest.ref)));
       if (action.obstacle !== undefined)
         throw new StewardError(action.obstacle, { code: 'plan.obstacle', kind: 'terminal' });
       const past = [...deps.pastDurations(fields.action)].sort((a, b) => a - b);
@@ -97,7 +105,7 @@ export const createProxmoxTask = (deps: {
         kind: 'change',
         fields: fields as unknown as { readonly [field: string]: Json },
         effect,
-        compensation: null,
+        compensation: compensationOn(guest.ref, action.compensation),
         condition: null,
         differences: action.differences.map((difference) => ({
           ...difference,

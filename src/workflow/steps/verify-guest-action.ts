@@ -45,6 +45,11 @@ export const verifyGuestAction = (
         isThere: guest.snapshots.some((snapshot) => snapshot.name === effect.parameters['name']),
         seen: `${guest.name} has no snapshot ${String(effect.parameters['name'])}`,
       };
+    case 'guest.snapshot-delete':
+      return {
+        isThere: guest.snapshots.every((snapshot) => snapshot.name !== effect.parameters['name']),
+        seen: `${guest.name} still has the snapshot ${String(effect.parameters['name'])}`,
+      };
     case 'guest.rollback':
       return {
         isThere: guest.lock === undefined && (before.status !== 'running' || guest.status === 'running'),
@@ -66,6 +71,8 @@ export const settledStatement = (effect: Effect, guest: GuestObservation): strin
       return `${guest.name} was restarted and is running again.`;
     case 'guest.snapshot':
       return `The snapshot ${String(effect.parameters['name'])} of ${guest.name} was taken.`;
+    case 'guest.snapshot-delete':
+      return `The snapshot ${String(effect.parameters['name'])} of ${guest.name} was deleted.`;
     case 'guest.rollback':
       return `${guest.name} was rolled back to ${String(effect.parameters['snapshot'])} and is ${guest.status}.`;
     default:
