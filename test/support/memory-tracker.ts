@@ -23,6 +23,14 @@ export interface TrackerRecords {
 /** Nothing recorded yet. */
 export const emptyTrackerRecords = (): TrackerRecords => ({ issues: [], commits: [], files: {} });
 
+const checkPath = (path: string): void => {
+  if (path === '' || posix.normalize(path) !== path || /^(\/|\.\.|\.git\b)/.test(path))
+    throw new StewardError(`${path} is not a path inside the documentation.`, {
+      code: 'tracker.bad-path',
+      kind: 'terminal',
+    });
+};
+
 /** A tracker without disk or network, for tests that need thousands of runs; the contract suite holds for it as well. */
 export const createMemoryTracker = (records: TrackerRecords, clock: Clock): Tracker => {
   const existing = (number: number): Issue => {
@@ -64,12 +72,7 @@ export const createMemoryTracker = (records: TrackerRecords, clock: Clock): Trac
     addLabels: async (number, labels) =>
       change(number, { labels: [...new Set([...existing(number).labels, ...labels])] }),
     commit: async ({ key, message, files }) => {
-      for (const { path } of files)
-        if (path === '' || posix.normalize(path) !== path || /^(\/|\.\.|\.git\b)/.test(path))
-          throw new StewardError(`${path} is not a path inside the documentation.`, {
-            code: 'tracker.bad-path',
-            kind: 'terminal',
-          });
+      for (const { path } of files) checkPath(path);
       const done = records.commits.find((commit) => commit.key === key);
       const commit = done ?? {
         key,
@@ -96,6 +99,9 @@ export const createMemoryTracker = (records: TrackerRecords, clock: Clock): Trac
         .filter((issue) => state === 'all' || issue.state === state)
         .toReversed()
         .slice(0, limit),
-    readFile: async (path) => records.files[path],
+    readFile: async (path) => {
+      checkPath(path);
+      return records.files[path];
+    },
   };
 };
