@@ -63,9 +63,9 @@ export type Verification =
 /** What a step without an effect has come to. */
 export type Performed =
   | { readonly kind: 'done'; readonly statement: string; readonly output: Json }
-  | { readonly kind: 'failed'; readonly reason: string }
-  /** It is measured and neither right nor wrong, or could not be measured. */
-  | { readonly kind: 'inconclusive'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly reason: string; readonly evidence?: Json }
+  /** It is measured and neither right nor wrong, or could not be measured. `evidence`: what was looked at, for the record. */
+  | { readonly kind: 'inconclusive'; readonly reason: string; readonly evidence?: Json }
   /**
    * Not yet. The run is put aside, over restarts and for weeks, and `perform` is called again after `lookAgainMs`, or
    * when a person reports; without `lookAgainMs` only then.
@@ -124,6 +124,11 @@ export interface StepHandler {
   readonly fields: z.ZodType;
   /** Systems that it cannot do without, by these fields, e.g. `proxmox`, `ssh`, `kubernetes`. Default: none. */
   readonly needs?: (fields: Readonly<Record<string, unknown>>) => readonly string[];
+  /**
+   * Names of its outputs, as far as these fields decide them, so that a file which refers to another is refused. Absent:
+   * not known beforehand.
+   */
+  readonly outputs?: (fields: Readonly<Record<string, unknown>>) => readonly string[];
   plan(template: StepTemplate, planning: Planning): Promise<readonly PlannedStep[]>;
   readonly change?: ChangeHandler;
   readonly perform?: (step: PlanStep, context: StepContext) => Promise<Performed>;

@@ -1,0 +1,136 @@
+import { findingsOf } from '../../core/health.ts';
+import type { InventoryObject, ObjectRef } from '../../core/inventory.ts';
+import { isChange, type Json, type Plan } from '../../core/plan.ts';
+import type { LedgerEntry } from '../../core/run.ts';
+import { spokenAge } from '../../core/spoken-age.ts';
+import { poolsOfPlan } from '../criteria/check-pools.ts';
+import { findObject } from '../measured/find-object.ts';
+import type { Measured } from '../measured/measure.ts';
+import { isPoolCalled, type PoolReading } from '../measured/pool-reading.ts';
+import { contradictions } from './contradictions.ts';
+import { type Measurement, measureObject, measurePool } from './measurement.ts';
+
+/** What an analysis without a model is made from: what is measured, what was done before, and what the author wrote. */
+export interface AnalysisInput {
+  readonly measured: Measured;
+  readonly plan: Pick<Plan, 'steps' | 'parameters' | 'observed'>;
+  /** Names or refs that the workflow names; empty: what the plan is about. */
+  readonly about: readonly string[];
+  /** The author's own text; never taken for a measurement. */
+  readonly authorsNote: string | null;
+  /** Confirmed effects of the past on an object, newest first. */
+  readonly history: (ref: ObjectRef) => readonly LedgerEntry[];
+  readonly nowMs: number;
+}
+
+/** What came of it. Plain JSON, since later steps use it. */
+export interface Analysis {
+  readonly measured: readonly Measurement[];
+  /** What is not in order with those objects: whole sentences. */
+  readonly concerns: readonly string[];
+  /** What could not be measured, and why: whole sentences. */
+  readonly unknown: readonly string[];
+  readonly past: readonly string[];
+  readonly authorsNote: string | null;
+  readonly contradictions: readonly string[];
+}
+
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
+interface Subjects {
+  readonly pools: readonly PoolReading[];
+  readonly objects: readonly Exclude<InventoryObject, { kind: 'pool' }>[];
+  readonly strangers: readonly string[];
+}
+
+const subjectsOf = ({ measured, plan, about }: AnalysisInput): Subjects => {
+  const refs = [
+    ...plan.steps.filter(isChange).map(({ effect }) => effect.ref),
+    ...plan.observed.map(({ ref }) => ref),
+  ];
+  const parameters = Object.values(plan.parameters).filter((value) => typeof value === 'string');
+  const names = about.length > 0 ? about : [...new Set([...refs, ...parameters])];
+  const pools =
+    about.length > 0
+      ? measured.pools.filter((pool) => about.some((name) => isPoolCalled(pool, name)))
+      : poolsOfPlan(plan, measured.pools);
+  const found = names.map((name) => findObject(measured.inventory, name));
+  const objects = [...new Set(found)].filter(
+    (object): object is Subjects['objects'][number] => object !== undefined && object.kind !== 'pool',
+  );
+  const isNothing = pools.length === 0 && objects.length === 0;
+  return {
+    // A plan that is about nothing in particular yet is about where the space is, the usual reason for an analysis.
+    pools: isNothing && about.length === 0 ? measured.pools : pools,
+    objects,
+    strangers: about.filter(
+      (name, index) => found[index] === undefined && !measured.pools.some((pool) => isPoolCalled(pool, name)),
+    ),
+  };
+};
+
+const concernsOf = (subjects: Subjects, { measured, nowMs }: AnalysisInput): string[] =>
+  [...subjects.objects, ...subjects.pools.map(({ ref }) => measured.inventory.objects.get(ref))]
+    .filter((object) => object !== undefined)
+    .flatMap((object) => findingsOf(object, measured.inventory, nowMs))
+    .filter(({ severity }) => severity !== 'unknown')
+    .map(({ text }) => capital(text));
+
+/** Past effects that are told, at most. */
+const pastLimit = 3;
+
+/** Measures what a plan is about, and sets the author's words against it. Pure. */
+export const analyse = (input: AnalysisInput): Analysis => {
+  const { measured, authorsNote, history, nowMs } = input;
+  const subjects = subjectsOf(input);
+  const objects = subjects.objects.map((object) => measureObject(object, measured.inventory, nowMs));
+  const measurements = [
+    ...subjects.pools.map(measurePool),
+    ...objects.filter((one): one is Measurement => 'ref' in one),
+  ];
+  const past = measurements
+    .flatMap(({ ref }) => history(ref))
+    .sort((a, b) => b.confirmedAtMs - a.confirmedAtMs)
+    .slice(0, pastLimit)
+    .map(({ confirmedAtMs, statement }) => `${spokenAge(nowMs - confirmedAtMs)} ago: ${statement}`);
+  return {
+    measured: measurements,
+    concerns: concernsOf(subjects, input),
+    unknown: [
+      ...objects.flatMap((one) => ('because' in one ? [capital(one.because)] : [])),
+      ...subjects.strangers.map((name) => `Nothing called ${name} is known.`),
+      ...measured.unread.map(({ because }) => capital(because)),
+    ],
+    past,
+    authorsNote,
+    contradictions: authorsNote === null ? [] : contradictions(authorsNote, subjects.pools),
+  };
+};
+
+/** An analysis in words: measured facts first, then the author's note as what it is. */
+export const analysisStatement = ({ measured, contradictions: wrong, unknown }: Analysis): string =>
+  [
+    `Measured: ${measured.map(({ text }) => text).join(' ')}`,
+    ...wrong,
+    ...unknown.map((text) => `Not known: ${text}`),
+  ].join(' ');
+
+/** For later steps: each object's values by its name, e.g. `pools.tank.usedShare`, besides everything that was said. */
+export const analysisOutput = (analysis: Analysis): Json => {
+  const of = (kind: Measurement['kind']): { readonly [name: string]: Json } =>
+    Object.fromEntries(
+      analysis.measured.filter((one) => one.kind === kind).map(({ name, values }) => [name, values]),
+    );
+  return {
+    pools: of('pool'),
+    disks: of('disk'),
+    guests: of('guest'),
+    nodes: of('node'),
+    storages: of('storage'),
+    concerns: analysis.concerns,
+    unknown: analysis.unknown,
+    past: analysis.past,
+    contradictions: analysis.contradictions,
+    authorsNote: analysis.authorsNote,
+  };
+};
