@@ -85,6 +85,8 @@ const tryWrite = async (
     return { kind: 'applied', receipt, baseline };
   } catch (thrown) {
     const error = asStewardError(thrown);
+    // Nothing can be recorded: that says nothing about the write, which may be carried out by now.
+    if (error.code.startsWith('store.')) throw error;
     if (thrown instanceof UnknownOutcomeError && baseline !== undefined) {
       const settled = await settle(life, baseline);
       return settled === 'absent' ? { kind: 'again', error: foundAbsent(error) } : settled;

@@ -1,7 +1,7 @@
 import type { Approvals } from '../approvals/approvals.ts';
 import type { Approval } from '../core/approval.ts';
 import type { Clock } from '../core/clock.ts';
-import { asStewardError, StewardError } from '../core/errors.ts';
+import { StewardError } from '../core/errors.ts';
 import { createChannel } from '../core/events.ts';
 import type { Grant } from '../core/grant.ts';
 import type { IdSource } from '../core/ids.ts';
@@ -20,6 +20,7 @@ import type { Recorder } from './record/recorder.ts';
 import { createRunRecord } from './record-run.ts';
 import { createRunSession, type RunSession } from './run-session.ts';
 import { createSystemLimits, defaultStepsPerSystem } from './system-limits.ts';
+import { untilDone } from './until-done.ts';
 import { createWakeUps } from './wake-ups.ts';
 
 /** What {@link createRunner} is given. */
@@ -155,6 +156,8 @@ export const createRunner = (deps: RunnerDeps): Runner => {
 
   const begin = async (approvalId: string, mine: { again: boolean }): Promise<void> => {
     const approval = approvals.get(approvalId);
+    // It began a moment ago, and something kept it from going on.
+    if (approval?.runId !== undefined) return queueMicrotask(() => continueRun(approval.runId ?? ''));
     if (approval?.state !== 'approved' || killSwitch.isOn() !== undefined) return;
     if (!(await isStillAsApproved(approval))) return;
     const consumed = approvals.consume(approvalId, ids.recordId('run', clock.now()));
@@ -183,15 +186,7 @@ export const createRunner = (deps: RunnerDeps): Runner => {
     const mine = { again: false };
     begun.set(name, mine);
     const done = locks
-      .hold(refs, name, () => task(mine))
-      .catch((thrown: unknown) => {
-        // An interrupted run says so in many ways; whatever it threw, its journal says where to go on.
-        if (!stopping.signal.aborted)
-          log.error('A run stopped on an internal error and goes on at the next start.', {
-            name,
-            error: asStewardError(thrown).message,
-          });
-      })
+      .hold(refs, name, () => untilDone(name, () => task(mine), { clock, signal: stopping.signal, log }))
       .finally(() => {
         begun.delete(name);
         working.delete(done);
