@@ -1,5 +1,5 @@
-import { asStewardError } from '../core/errors.ts';
-import { isChange, type PlanStep } from '../core/plan.ts';
+import { asStewardError, explain } from '../core/errors.ts';
+import { isChange, type Json, type PlanStep } from '../core/plan.ts';
 import type { LedgerEntry } from '../core/run.ts';
 import type { StepHandler } from '../core/step.ts';
 import { type Decision, decide, hasTrouble } from './decide.ts';
@@ -40,6 +40,21 @@ const courseChanged = ({ approval, entries }: RunSession): string | undefined =>
       ? 'Another step failed before this was done.'
       : undefined;
 
+type Ready =
+  | { readonly kind: 'ready'; readonly fields: PlanStep['fields'] }
+  | { readonly kind: 'skip' | 'fail'; readonly reason: string };
+
+/** Looks at the condition, and fills in what earlier steps have found out. */
+const prepare = (step: PlanStep, isNew: boolean, outputs: Readonly<Record<string, Json>>): Ready => {
+  try {
+    if (step.condition !== null && isNew && !isTrue(step.condition, outputs))
+      return { kind: 'skip', reason: 'Its condition is not met.' };
+    return { kind: 'ready', fields: resolveFields(step.fields, outputs) };
+  } catch (thrown) {
+    return { kind: 'fail', reason: explain(asStewardError(thrown)) };
+  }
+};
+
 /** Carries out one step, or goes on with it, until it is over or waits. */
 const carryOut = async (
   session: RunSession,
@@ -50,9 +65,9 @@ const carryOut = async (
 ): Promise<{ readonly end: StepEnd } & Held> => {
   const handler = deps.handlers.get(step.type);
   const own = session.entries.filter((entry) => entry.step === step.id);
-  const scope = outputsOf(session.entries);
-  if (step.condition !== null && own.length === 0 && !isTrue(step.condition, scope)) {
-    session.append('step-skipped', { text: 'Its condition is not met.' }, step.id);
+  const ready = prepare(step, own.length === 0, outputsOf(session.entries));
+  if (ready.kind !== 'ready') {
+    session.append(ready.kind === 'skip' ? 'step-skipped' : 'step-failed', { text: ready.reason }, step.id);
     return { end: 'over' };
   }
   const life: StepLife = {
@@ -79,7 +94,7 @@ const carryOut = async (
   if (handler?.perform !== undefined)
     return runCheck({
       ...life,
-      step: { ...step, fields: resolveFields(step.fields, scope) },
+      step: { ...step, fields: ready.fields },
       perform: handler.perform,
     });
   session.append(
