@@ -29,21 +29,40 @@ const openPanel = ({ panelUri, texts }: RunContext) => [
 /** One line on what a run does now. */
 export const progressLine = (run: Run | undefined, texts: Texts): string => {
   if (run === undefined) return texts('phone.starting');
-  const current = run.steps.find(({ state }) => state !== 'done' && state !== 'waiting') ?? run.steps[0];
+  const held = run.state === 'waiting' ? run.steps.find(({ state }) => state === 'held') : undefined;
+  if (held !== undefined) return shortLine(held.attention ?? held.detail ?? held.title, longestResult);
+  const current =
+    run.steps.findLast(({ state }) => state !== 'done' && state !== 'waiting' && state !== 'skipped') ??
+    run.steps[0];
   const detail = current?.detail ?? current?.title ?? run.title;
   return shortLine(texts('phone.progress', { percent: run.progressPercent, detail }));
 };
 
-/** Takes the place of the question while the plan is carried out: silent, with a progress bar where the phone has one. */
+/** Whether a person has something to know or do, which is worth a sound; progress is not. */
+const urgencyUnderWay = (run: Run | undefined): Urgency => {
+  if (run?.state !== 'waiting') return 'quiet';
+  return run.steps.some(({ attention }) => attention !== undefined) ? 'alarm' : 'result';
+};
+
+const titleUnderWay = (approval: Approval, run: Run | undefined, texts: Texts): string => {
+  const { title } = approval.plan;
+  if (run?.state === 'rolling-back') return texts('phone.rollingBackTitle', { title });
+  return run?.state === 'waiting' ? texts('phone.waitingTitle', { title }) : title;
+};
+
+/**
+ * Takes the place of the question while the plan is carried out: silent, with a progress bar where the phone has one. A
+ * run that waits for a person says so aloud, and what they must know now as an alarm.
+ */
 export const progressNotification = (
   approval: Approval,
   run: Run | undefined,
   context: RunContext,
 ): PhoneNotification => ({
-  title: shortLine(approval.plan.title, longestTitle),
+  title: shortLine(titleUnderWay(approval, run, context.texts), longestTitle),
   message: progressLine(run, context.texts),
   data: {
-    ...commonData(approval.id, 'quiet', context.phone, context.panelUri),
+    ...commonData(approval.id, urgencyUnderWay(run), context.phone, context.panelUri),
     actions: openPanel(context),
     ...(isAndroid(context.phone)
       ? {
@@ -60,7 +79,7 @@ export const progressNotification = (
 
 const titles = {
   succeeded: 'phone.doneTitle',
-  'rolled-back': 'phone.failedTitle',
+  'rolled-back': 'phone.rolledBackTitle',
   failed: 'phone.failedTitle',
   unknown: 'phone.unknownTitle',
   invalidated: 'phone.lapsedTitle',

@@ -1,6 +1,6 @@
 import { type Approval, type Decision, isPending } from '../../core/approval.ts';
 import type { Phone } from '../../core/phones.ts';
-import type { EndState, Run } from '../../core/run.ts';
+import { type EndState, isUnderWay, type Run } from '../../core/run.ts';
 
 /** A run that is over. */
 export type EndedRun = Run & { readonly state: EndState };
@@ -30,7 +30,7 @@ export interface PhoneView {
   readonly nowMs: number;
 }
 
-const isEnded = (run: Run): run is EndedRun => run.state !== 'running';
+const isEnded = (run: Run): run is EndedRun => !isUnderWay(run.state);
 
 /** Whether the answer came from this phone; one given in the panel counts for all phones of the person who gave it. */
 const hasAnswered = (phone: Phone, decision: Decision): boolean =>

@@ -204,6 +204,35 @@ describe('progress on a phone', () => {
   });
 });
 
+describe('a run that waits, on a phone', () => {
+  const held = {
+    id: 'buy',
+    title: 'Buy the disk',
+    state: 'held',
+    detail: 'Install the disk and say so.',
+  } as const;
+  const waiting: Run = { ...run, state: 'waiting', steps: [held] };
+
+  it('says aloud what a person has to do', () => {
+    const notification = progressNotification(approved, waiting, context);
+    expect(notification.title).toBe('Waiting: Restart paperless-ngx');
+    expect(notification.message).toBe('Install the disk and say so.');
+    expect(notification.data).not.toHaveProperty('alert_once');
+  });
+
+  it('says at once, and as loud as a question, what is wrong', () => {
+    const steps = [{ ...held, attention: 'That is the disk SN1, not a Samsung 980 PRO.' }];
+    const notification = progressNotification(approved, { ...waiting, steps }, context);
+    expect(notification.message).toBe('That is the disk SN1, not a Samsung 980 PRO.');
+    expect(notification.data).toMatchObject({ importance: 'high', ttl: 0, priority: 'high' });
+  });
+
+  it('is told apart from one that undoes what it did', () => {
+    const undoing = { ...run, state: 'rolling-back' } as const;
+    expect(progressNotification(approved, undoing, context).title).toBe('Undoing: Restart paperless-ngx');
+  });
+});
+
 describe('the result on a phone', () => {
   const ended = (change: Partial<EndedRun>): EndedRun => ({
     ...run,
