@@ -68,13 +68,21 @@ export const poolsOfHost = async (host: HostReader, signal?: AbortSignal): Promi
   }));
 };
 
-/** Whether a ref of any system is this pool, or a dataset of it: `ssh:still-fawn/dataset/tank/media` is of `tank`. */
-export const isAboutPool = (ref: ObjectRef, pool: PoolReading): boolean => {
-  if (ref === pool.ref) return true;
+/**
+ * The pool that a ref of any system is about, as `host.pool`: `proxmox:home/pool/still-fawn.tank` and
+ * `ssh:still-fawn/dataset/tank/media` are both about `still-fawn.tank`. Undefined for everything else.
+ */
+export const poolOfRef = (ref: ObjectRef): string | undefined => {
   const [system = '', kind, ...rest] = ref.split('/');
-  if (kind === 'pool' && system.startsWith('proxmox:')) return rest.join('/') === `${pool.host}.${pool.name}`;
-  return (kind === 'pool' || kind === 'dataset') && system === `ssh:${pool.host}` && rest[0] === pool.name;
+  if (kind === 'pool' && system.startsWith('proxmox:')) return rest.join('/');
+  return (kind === 'pool' || kind === 'dataset') && system.startsWith('ssh:')
+    ? `${system.slice('ssh:'.length)}.${rest[0]}`
+    : undefined;
 };
+
+/** Whether a ref of any system is this pool, or a dataset of it. */
+export const isAboutPool = (ref: ObjectRef, pool: PoolReading): boolean =>
+  ref === pool.ref || poolOfRef(ref) === `${pool.host}.${pool.name}`;
 
 /** Whether people mean this pool by a name: `tank`, `still-fawn.tank`, `still-fawn/tank`, or its ref. */
 export const isPoolCalled = (pool: PoolReading, name: string): boolean =>
