@@ -46,7 +46,7 @@ export interface Runner {
   /** Lets no new run begin, interrupts waiting, and resolves when every run has come to a safe point. */
   stop(): Promise<void>;
   get(runId: string): Run | undefined;
-  /** Newest first. */
+  /** Newest first; those under way, up to as many, are always among them, however long they have been waiting. */
   list(limit: number): Run[];
   /** Approved plans, and runs, that wait because others change one of their objects; ids of approvals or runs. */
   queued(): readonly { readonly holder: string; readonly behind: readonly string[] }[];
@@ -269,10 +269,10 @@ export const createRunner = (deps: RunnerDeps): Runner => {
     },
     get: runOf,
     list: (limit) =>
-      store.journal
-        .listRuns(limit)
+      [...new Set([...store.journal.listRuns(limit), ...store.journal.unfinishedRuns().slice(-limit)])]
         .map(runOf)
-        .filter((run) => run !== undefined),
+        .filter((run) => run !== undefined)
+        .sort((a, b) => b.startedAtMs - a.startedAtMs),
     queued: locks.waiting,
     cancel: (runId, by) => {
       underWay(runId);

@@ -2,7 +2,7 @@ import { type Approval, isPending } from '../../core/approval.ts';
 import { isoTime } from '../../core/clock.ts';
 import type { Inventory } from '../../core/inventory.ts';
 import { problemsOf } from '../../core/problems.ts';
-import type { Run } from '../../core/run.ts';
+import { isUnderWay, type Run } from '../../core/run.ts';
 import type { DeviceDescription } from '../protocol/to-integration.ts';
 import { countSensor, eventEntity, type Place } from './entity-kinds.ts';
 import type { PictureSection } from './picture.ts';
@@ -43,7 +43,7 @@ export const describeSteward = (
   before: PictureSection | undefined,
 ): PictureSection => {
   const waiting = approvals.filter(isPending).length;
-  const running = runs.filter(({ state }) => state === 'running').length;
+  const running = runs.filter(({ state }) => isUnderWay(state)).length;
   const circumstances = `${stewardVersion} ${waiting} ${running}`;
   if (before?.circumstances === circumstances) return before;
   return {

@@ -2,7 +2,7 @@ import type { Approval, ApprovalState } from '../../core/approval.ts';
 import type { Clock, TimerHandle } from '../../core/clock.ts';
 import type { InventorySource } from '../../core/inventory.ts';
 import type { Log } from '../../core/log.ts';
-import type { Run } from '../../core/run.ts';
+import { isUnderWay, type Run } from '../../core/run.ts';
 import type { ToIntegration } from '../protocol/to-integration.ts';
 import { describeEntities } from './describe-entities.ts';
 import { diffPictures } from './diff-pictures.ts';
@@ -62,7 +62,7 @@ export const createEntityPublisher = (deps: EntityPublisherDeps): EntityPublishe
     detach();
     // Only what was seen open here is told when it ends: so nothing is told twice, or long after it happened.
     const open = byId(approvals.list({ states: openStates }));
-    const running = byId(runs.list(newestRuns).filter(({ state }) => state === 'running'));
+    const running = byId(runs.list(newestRuns).filter(({ state }) => isUnderWay(state)));
     let sent: EntityPicture | undefined;
     let sentAtMs = Number.NEGATIVE_INFINITY;
     let timer: TimerHandle | undefined;

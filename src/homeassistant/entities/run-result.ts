@@ -1,5 +1,5 @@
 import type { Approval } from '../../core/approval.ts';
-import type { Run } from '../../core/run.ts';
+import { isUnderWay, type Run } from '../../core/run.ts';
 import type { ToIntegration } from '../protocol/to-integration.ts';
 
 /** A message that something happened. */
@@ -8,6 +8,7 @@ export type EventMessage = Extract<ToIntegration, { type: 'event' }>;
 /** Every way in which a request can end. */
 export const runResultTypes = [
   'succeeded',
+  'rolled-back',
   'failed',
   'unknown',
   'denied',
@@ -20,7 +21,7 @@ const key = 'steward/run_result';
 
 /** The end of a run; undefined while it is under way. */
 export const resultOfRun = (run: Run): EventMessage | undefined =>
-  run.state === 'running'
+  isUnderWay(run.state)
     ? undefined
     : {
         type: 'event',
