@@ -11,6 +11,7 @@ import { startDailyCopies } from './daily-copies.ts';
 import { type Database, isWholeDatabase, openDatabase } from './database.ts';
 import { createJournalStore } from './journal-store.ts';
 import { createKeyValueStore } from './key-value-store.ts';
+import { createOutboxStore } from './outbox-store.ts';
 import { asStoreError } from './store-error.ts';
 
 /** What {@link openStore} is given. */
@@ -128,6 +129,7 @@ export const openStore = async ({ folder, clock, log }: StoreOptions): Promise<O
     approvals: createApprovalStore(database),
     journal: createJournalStore(database),
     autonomy: createAutonomyStore(database),
+    outbox: createOutboxStore(database),
     keyValue: createKeyValueStore(database),
     transaction: database.transaction,
     notices,

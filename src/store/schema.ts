@@ -95,4 +95,27 @@ export const migrations: readonly string[] = [
     record TEXT NOT NULL
   ) STRICT;
   `,
+  // What another tracker is still to repeat, and what has its counterpart there.
+  `
+  CREATE TABLE outbox (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    target TEXT NOT NULL,
+    id TEXT NOT NULL,
+    operation TEXT NOT NULL,
+    added_at INTEGER NOT NULL,
+    attempted_at INTEGER,
+    done_at INTEGER,
+    UNIQUE (target, id)
+  ) STRICT;
+  CREATE INDEX outbox_pending ON outbox (target, number) WHERE done_at IS NULL;
+
+  CREATE TABLE tracker_links (
+    target TEXT NOT NULL,
+    issue INTEGER NOT NULL,
+    is_closing INTEGER NOT NULL,
+    record TEXT NOT NULL,
+    PRIMARY KEY (target, issue)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX closing_tracker_links ON tracker_links (target, issue) WHERE is_closing = 1;
+  `,
 ];

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { Clock } from '../../src/core/clock.ts';
 import { StewardError } from '../../src/core/errors.ts';
-import type { Issue, Tracker } from '../../src/core/tracker.ts';
+import type { Issue, RecordTracker } from '../../src/core/tracker.ts';
 import { closedIssues } from '../../src/tracker/closing-words.ts';
 
 /** A commit as the tracker in memory keeps it. */
@@ -11,6 +11,8 @@ export interface RecordedCommit {
   readonly hash: string;
   readonly message: string;
   readonly paths: readonly string[];
+  readonly atMs: number;
+  readonly texts: readonly { readonly before: string | undefined; readonly after: string }[];
 }
 
 /** What a tracker in memory knows; plain data, so that a test can copy it. */
@@ -32,7 +34,7 @@ const checkPath = (path: string): void => {
 };
 
 /** A tracker without disk or network, for tests that need thousands of runs; the contract suite holds for it as well. */
-export const createMemoryTracker = (records: TrackerRecords, clock: Clock): Tracker => {
+export const createMemoryTracker = (records: TrackerRecords, clock: Clock): RecordTracker => {
   const existing = (number: number): Issue => {
     const issue = records.issues.find((candidate) => candidate.number === number);
     if (issue === undefined)
@@ -79,14 +81,15 @@ export const createMemoryTracker = (records: TrackerRecords, clock: Clock): Trac
         message,
         hash: createHash('sha1').update(`${records.commits.length}\n${key}\n${message}`).digest('hex'),
         paths: files.map(({ path }) => path),
+        atMs: clock.now(),
+        texts: files.map(({ path, update }) => {
+          const before = records.files[path];
+          const after = update(before);
+          records.files = { ...records.files, [path]: after };
+          return { before, after };
+        }),
       };
-      if (done === undefined) {
-        for (const { path, update } of files) {
-          const text = update(records.files[path]);
-          records.files = { ...records.files, [path]: text };
-        }
-        records.commits = [...records.commits, commit];
-      }
+      if (done === undefined) records.commits = [...records.commits, commit];
       for (const number of closedIssues(commit.message))
         if (records.issues.some((issue) => issue.number === number))
           close(number, { closedAs: 'completed', closedByCommit: commit.hash });
@@ -99,6 +102,16 @@ export const createMemoryTracker = (records: TrackerRecords, clock: Clock): Trac
         .filter((issue) => state === 'all' || issue.state === state)
         .toReversed()
         .slice(0, limit),
+    readCommit: async (hash) => {
+      const found = records.commits.find((commit) => commit.hash === hash);
+      if (found === undefined) throw new Error(`no commit ${hash}`);
+      const { message, atMs, paths, texts } = found;
+      return {
+        message,
+        atMs,
+        files: texts.map((text, index) => ({ path: paths[index] ?? '', ...text })),
+      };
+    },
     readFile: async (path) => {
       checkPath(path);
       return records.files[path];

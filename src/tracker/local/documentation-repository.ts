@@ -4,13 +4,13 @@ import { dirname, isAbsolute, join, normalize } from 'node:path';
 import type { Clock } from '../../core/clock.ts';
 import { StewardError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
-import type { DocumentationFile } from '../../core/tracker.ts';
-import { type Git, loadGit, syncObjects, syncRef, writeTreeWith } from './git-objects.ts';
+import type { DocumentationFile, RecordedCommit } from '../../core/tracker.ts';
+import { hasTrailer, withoutTrailer, withTrailer } from '../key-trailer.ts';
+import { changedFiles, type Git, loadGit, syncObjects, syncRef, writeTreeWith } from './git-objects.ts';
 
 /** Steward as the author of commits. */
 const author = { name: 'Homelab Steward', email: 'steward@localhost' };
 const branch = 'refs/heads/main';
-const keyTrailer = 'Steward-Key';
 /** How far back a commit is looked for whose own ref a crash kept from being written. */
 const trailerSearchDepth = 50;
 
@@ -27,6 +27,8 @@ export interface DocumentationRepository {
   readFile(path: string): Promise<string | undefined>;
   /** Message of a commit. */
   messageOf(hash: string): Promise<string>;
+  /** A commit's message, and its files with their texts before and after. */
+  readCommit(hash: string): Promise<RecordedCommit>;
 }
 
 const keyRef = (key: string): string => `refs/steward/${createHash('sha256').update(key).digest('hex')}`;
@@ -94,20 +96,22 @@ export const openDocumentationRepository = (dir: string, clock: Clock, log: Log)
     } catch (thrown) {
       if (!isNotFound(thrown)) throw thrown;
       const recent = await git.log({ fs, dir, ref: branch, depth: trailerSearchDepth });
-      return recent.find(({ commit }) => commit.message.split('\n').includes(`${keyTrailer}: ${key}`))?.oid;
+      return recent.find(({ commit }) => hasTrailer(commit.message, key))?.oid;
     }
   };
 
-  /** Text of a file in the newest commit, never of a half-written work tree. */
-  const committedText = async (git: Git, path: string): Promise<string | undefined> => {
+  const textIn = async (git: Git, commit: string, path: string): Promise<string | undefined> => {
     try {
-      const { blob } = await git.readBlob({ fs, dir, oid: await tip(git), filepath: path });
+      const { blob } = await git.readBlob({ fs, dir, oid: commit, filepath: path });
       return Buffer.from(blob).toString('utf8');
     } catch (thrown) {
       if (isNotFound(thrown)) return undefined;
       throw thrown;
     }
   };
+
+  /** Text of a file in the newest commit, never of a half-written work tree. */
+  const committedText = async (git: Git, path: string) => textIn(git, await tip(git), path);
 
   /** Brings the work tree after the commit, except where a person has changes there that are not committed. */
   const checkOut = async (git: Git, files: ReadonlyMap<string, string>, edited: ReadonlySet<string>) => {
@@ -152,7 +156,7 @@ export const openDocumentationRepository = (dir: string, clock: Clock, log: Log)
         ref: branch,
         parent: [parent],
         tree,
-        message: `${message.trimEnd()}\n\n${keyTrailer}: ${key}\n`,
+        message: withTrailer(message, key),
         author: signature(),
       });
       await syncObjects(dir, [...written, oid]);
@@ -164,6 +168,19 @@ export const openDocumentationRepository = (dir: string, clock: Clock, log: Log)
     readFile: async (path) => {
       checkPath(path);
       return committedText(await repository(), path);
+    },
+    readCommit: async (hash) => {
+      const git = await repository();
+      const { message, parent, committer } = (await git.readCommit({ fs, dir, oid: hash })).commit;
+      const [first] = parent;
+      const files: RecordedCommit['files'][number][] = [];
+      for (const path of await changedFiles(git, dir, hash))
+        files.push({
+          path,
+          before: first === undefined ? undefined : await textIn(git, first, path),
+          after: (await textIn(git, hash, path)) ?? '',
+        });
+      return { message: withoutTrailer(message), atMs: committer.timestamp * 1000, files };
     },
     messageOf: async (hash) => (await (await repository()).readCommit({ fs, dir, oid: hash })).commit.message,
   };

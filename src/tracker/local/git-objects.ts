@@ -48,6 +48,46 @@ export const writeTreeWith = async (
   return { tree, written };
 };
 
+/** All files below a tree that are not the same in another one, as path and blob. */
+const differingFiles = async (
+  git: Git,
+  dir: string,
+  tree: string | undefined,
+  other: string | undefined,
+  folder = '',
+): Promise<string[]> => {
+  if (tree === other || tree === undefined) return [];
+  const entriesOf = async (oid: string | undefined) =>
+    oid === undefined ? [] : (await git.readTree({ fs, dir, oid })).tree;
+  const before = new Map((await entriesOf(other)).map((entry) => [entry.path, entry]));
+  const found: string[] = [];
+  for (const { path, oid, type } of await entriesOf(tree)) {
+    const known = before.get(path);
+    if (known?.oid === oid) continue;
+    if (type === 'blob') found.push(`${folder}${path}`);
+    if (type === 'tree')
+      found.push(
+        ...(await differingFiles(
+          git,
+          dir,
+          oid,
+          known?.type === 'tree' ? known.oid : undefined,
+          `${folder}${path}/`,
+        )),
+      );
+  }
+  return found;
+};
+
+/** Paths of the files that a commit added or changed. */
+export const changedFiles = async (git: Git, dir: string, commit: string): Promise<string[]> => {
+  const { tree, parent } = (await git.readCommit({ fs, dir, oid: commit })).commit;
+  const [first] = parent;
+  const before =
+    first === undefined ? undefined : (await git.readCommit({ fs, dir, oid: first })).commit.tree;
+  return differingFiles(git, dir, tree, before);
+};
+
 const sync = async (path: string): Promise<void> => {
   const handle = await fs.promises.open(path, 'r');
   try {

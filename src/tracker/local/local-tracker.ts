@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Clock } from '../../core/clock.ts';
 import { asStewardError, StewardError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
-import type { Issue, Tracker } from '../../core/tracker.ts';
+import type { Issue, RecordTracker } from '../../core/tracker.ts';
 import { closedIssues } from '../closing-words.ts';
 import { openDocumentationRepository } from './documentation-repository.ts';
 import { openIssueFiles } from './issue-files.ts';
@@ -19,7 +19,7 @@ export interface LocalTrackerOptions {
 }
 
 /** Issues in files and documentation in a git repository, all on this machine: works with everything else away. */
-export const createLocalTracker = async (options: LocalTrackerOptions): Promise<Tracker> => {
+export const createLocalTracker = async (options: LocalTrackerOptions): Promise<RecordTracker> => {
   const { folder, clock, log, author = 'Homelab Steward' } = options;
   const documentation = join(folder, 'documentation');
   mkdirSync(documentation, { recursive: true, mode: 0o700 });
@@ -115,6 +115,7 @@ export const createLocalTracker = async (options: LocalTrackerOptions): Promise<
     closeIssue: (number, as) => inOrder(() => close(number, as)),
     readIssue: (number) => inOrder(() => existing(number)),
     listIssues: ({ state = 'all', limit = 50 } = {}) => inOrder(() => issues.list(state, limit)),
+    readCommit: (hash) => inOrder(() => repository.readCommit(hash)),
     readFile: (path) => inOrder(() => repository.readFile(path)),
   };
 };
