@@ -1,16 +1,25 @@
 import type { Approval, Decision } from '../core/approval.ts';
-import { isPending } from '../core/approval.ts';
+import { isPending, requirementOf } from '../core/approval.ts';
+import { asStewardError, explain } from '../core/errors.ts';
 import { planDigest } from '../core/plan.ts';
+import { type StepUpMethod, StepUpProof } from '../core/step-up.ts';
 import type { Approver } from './approvers.ts';
 import type { PinCheck } from './pin.ts';
 import { needsStepUp } from './policy/request-policy.ts';
+import { whoMayApprove, whoSaidYes } from './policy/who-may-approve.ts';
 
 /** A person's answer, as the channel that took it vouches for it. */
-export interface Answer extends Omit<Decision, 'atMs' | 'name'> {
+export interface Answer extends Pick<Decision, 'userId' | 'device'> {
+  readonly channel: 'phone' | 'panel';
   /** The digest of the plan that the person was shown. */
   readonly planDigest: string;
   readonly pin?: string | undefined;
+  /** For a plan that destroys data: proof that the person has just confirmed who they are, for this request. */
+  readonly stepUp?: StepUpProof | undefined;
 }
+
+/** An answer without what proves that it is the person. */
+export type BareAnswer = Omit<Answer, 'pin' | 'stepUp'>;
 
 /** Why an answer, a cancellation or a request was not taken. */
 export interface Refusal {
@@ -18,6 +27,9 @@ export interface Refusal {
   readonly code:
     | 'not-found'
     | 'not-an-approver'
+    | 'not-in-rule'
+    | 'requester-excluded'
+    | 'already-answered'
     | 'already-decided'
     | 'expired'
     | 'other-plan'
@@ -30,7 +42,12 @@ export interface Refusal {
     | 'unknown-speaker-forbidden'
     | 'unknown-speaker-destructive'
     | 'too-many'
-    | 'too-many-waiting';
+    | 'too-many-waiting'
+    | 'too-few-approvers'
+    | 'stopped'
+    | 'only-watching'
+    | 'step-up-needed'
+    | 'autonomy-invalid';
   readonly reason: string;
 }
 
@@ -46,7 +63,7 @@ export const refuse = (code: Refusal['code'], reason: string): Refusal => ({ kin
 /** What keeps an answer from counting; undefined when nothing does. Pure. */
 export const answerObjection = (
   approval: Approval | undefined,
-  answer: Omit<Answer, 'pin'>,
+  answer: BareAnswer,
   approvers: readonly Approver[],
   nowMs: number,
 ): Refusal | undefined => {
@@ -61,23 +78,58 @@ export const answerObjection = (
   return undefined;
 };
 
-/** What is missing for approving a plan that destroys data; undefined for every other plan and for a right PIN. */
+/**
+ * What keeps a yes from counting, where {@link answerObjection} finds nothing; a no of any approver counts always. Pure.
+ */
+export const yesObjection = (
+  approval: Approval,
+  userId: string,
+  approvers: readonly Approver[],
+): Refusal | undefined => {
+  const { excludesRequester, rule, approvals } = requirementOf(approval);
+  if (excludesRequester && approval.requester.person?.userId === userId)
+    return refuse('requester-excluded', 'You asked for it, so somebody else has to approve it.');
+  if (!whoMayApprove(approval, approvers).some((approver) => approver.userId === userId))
+    return refuse('not-in-rule', `The rule "${rule}" leaves this to others. You can deny it.`);
+  const saidYes = whoSaidYes(approval, approvers);
+  if (saidYes.some((approver) => approver.userId === userId))
+    return refuse(
+      'already-answered',
+      `You have approved it already. ${approvals - saidYes.length} more of the others are needed.`,
+    );
+  return undefined;
+};
+
+/** How a step-up was passed; without a method where none was needed. */
+export type StepUpOutcome = { readonly kind: 'passed'; readonly method?: StepUpMethod } | Refusal;
+
+const proofSpent = (approval: Approval, { userId, stepUp }: Answer, nowMs: number): StepUpOutcome => {
+  try {
+    const method = StepUpProof.spend(stepUp, { userId, purpose: `approve ${approval.id}`, nowMs });
+    return { kind: 'passed', method };
+  } catch (thrown) {
+    return refuse('step-up-needed', explain(asStewardError(thrown)));
+  }
+};
+
+/** Whether a yes to a plan that destroys data comes with what it takes: the panel, and a proof or the right PIN. */
 export const stepUpObjection = (
   approval: Approval,
   answer: Answer,
   approvers: readonly Approver[],
   pinCheck: PinCheck,
   nowMs: number,
-): Refusal | undefined => {
-  if (!needsStepUp(approval.plan.risk)) return undefined;
+): StepUpOutcome => {
+  if (!needsStepUp(approval.plan.risk)) return { kind: 'passed' };
   if (answer.channel !== 'panel')
     return refuse('panel-needed', 'This plan destroys data: approve it in the panel, with your PIN.');
+  if (answer.stepUp !== undefined) return proofSpent(approval, answer, nowMs);
   const expected = approvers.find((approver) => approver.userId === answer.userId)?.pin;
   if (expected === undefined)
     return refuse('pin-not-configured', 'You have no PIN. Set `pin` for yourself in the option approvers.');
   if (answer.pin === undefined || answer.pin === '') return refuse('pin-missing', 'Enter your PIN.');
   const verdict = pinCheck.check(answer.userId, expected, answer.pin);
-  if (verdict.kind === 'right') return undefined;
+  if (verdict.kind === 'right') return { kind: 'passed', method: 'pin' };
   return verdict.kind === 'locked'
     ? refuse(
         'pin-locked',

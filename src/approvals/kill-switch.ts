@@ -6,8 +6,8 @@ import { createChannel } from '../core/events.ts';
 import type { KillSwitch, StopState } from '../core/kill-switch.ts';
 import type { Log } from '../core/log.ts';
 import { describeRequester, type Person, type Requester } from '../core/people.ts';
-import type { KeyValueStore } from '../core/stores.ts';
 import { StepUpProof } from '../core/step-up.ts';
+import type { KeyValueStore } from '../core/stores.ts';
 
 /** The kill switch with its handle. */
 export interface StopSwitch extends KillSwitch {

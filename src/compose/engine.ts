@@ -1,8 +1,5 @@
 import { join } from 'node:path';
-import { createApprovals } from '../approvals/approvals.ts';
 import type { Approver } from '../approvals/approvers.ts';
-import { createKillSwitch } from '../approvals/kill-switch.ts';
-import { defaultRequestPolicy } from '../approvals/policy/request-policy.ts';
 import type { Options } from '../config/options.ts';
 import { createConversation } from '../conversation/conversation.ts';
 import type { Clock } from '../core/clock.ts';
@@ -20,6 +17,7 @@ import type { Preferences } from '../store/preferences.ts';
 import { createRecorder } from '../workflow/record/recorder.ts';
 import { createRunner } from '../workflow/runner.ts';
 import { createProxmoxTask } from '../workflow/steps/proxmox-task.ts';
+import { composeApprovals } from './approvals.ts';
 import { connectProxmox } from './connect-proxmox.ts';
 
 /** What {@link composeEngine} is given. */
@@ -63,25 +61,21 @@ export const composeEngine = ({
   const proxmoxTask = createProxmoxTask({ proxmoxOf, pastDurations: store.journal.pastDurations });
   const handlers = new Map([[proxmoxTask.type, proxmoxTask]]);
   const workflows = loadWorkflows(join(import.meta.dirname, '../../workflows'), handlers);
-  const approvals = createApprovals(
-    {
-      expiryMs: options.approval_expiry_minutes * 60_000,
-      policy: { ...defaultRequestPolicy, allowsUnknownSpeakers: options.unknown_speaker_requests },
-    },
-    { store, clock, ids: randomIds, log: log.child('approvals'), approvers },
-  );
+  const { killSwitch, autonomy, approvals } = composeApprovals({
+    options,
+    stopFile,
+    store,
+    inventory,
+    approvers,
+    clock,
+    log,
+  });
   const recorder = createRecorder({
     tracker,
     approvals,
     keyValue: store.keyValue,
     clock,
     log: log.child('record'),
-  });
-  const killSwitch = createKillSwitch({
-    file: stopFile,
-    keyValue: store.keyValue,
-    clock,
-    log: log.child('stop'),
   });
   const runner = createRunner({
     killSwitch,
@@ -113,7 +107,18 @@ export const composeEngine = ({
     clock,
     log: log.child('conversation'),
   });
-  return { systems, inventory, workflows, approvals, recorder, runner, proposer, conversation };
+  return {
+    systems,
+    inventory,
+    workflows,
+    killSwitch,
+    autonomy,
+    approvals,
+    recorder,
+    runner,
+    proposer,
+    conversation,
+  };
 };
 
 /** The engine as {@link composeEngine} makes it. */

@@ -86,7 +86,7 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
       clock,
       log,
     });
-    const { approvals, runner, inventory, conversation } = engine;
+    const { killSwitch, autonomy, approvals, runner, inventory, conversation } = engine;
     stops.push(() => {
       for (const system of engine.systems) system.close();
     });
@@ -218,6 +218,10 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
     stops.push(() => engine.recorder.stop());
     phones?.start();
     stops.push(() => phones?.stop());
+    killSwitch.start();
+    stops.push(() => killSwitch.close());
+    autonomy.start();
+    stops.push(() => autonomy.stop());
     runner.start();
     stops.push(() => runner.stop());
     approvals.start();

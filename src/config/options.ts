@@ -70,6 +70,65 @@ const proxmoxConnection = z.strictObject({
   }).exactOptional(),
 });
 
+const host = z.strictObject({
+  name: matching(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/,
+    'must be letters, digits, dots, dashes and underscores',
+    {
+      title: 'Name',
+      description: 'What the host is called, for example still-fawn; for a Proxmox node its node name.',
+    },
+  ),
+  address: matching(/^[A-Za-z0-9._:%-]+$/, 'must be a name or an IP address', {
+    title: 'Address',
+    description: 'Name or IP address, for example 192.0.2.10.',
+  }),
+  port: z
+    .int()
+    .min(1)
+    .max(65_535)
+    .meta({ title: 'Port', description: 'Port of the SSH server. Left out: 22.' })
+    .exactOptional(),
+  user: matching(/^[A-Za-z_][A-Za-z0-9_.-]{0,31}$/, 'must be the name of a user', {
+    title: 'User',
+    description: 'User on the host. Left out: root.',
+  }).exactOptional(),
+  private_key: secret({
+    title: 'Private key',
+    description:
+      'Private key with which Steward logs in, in full. The recommended way; make one for Steward alone with ssh-keygen -t ed25519.',
+  }).exactOptional(),
+  private_key_file: text({
+    title: 'Private key file',
+    description: 'File with the private key, instead of the key itself.',
+    isStandaloneOnly: true,
+  }).exactOptional(),
+  passphrase: secret({
+    title: 'Passphrase',
+    description: 'Opens the private key, if it has one.',
+  }).exactOptional(),
+  password: secret({
+    title: 'Password',
+    description: 'Password of the user, instead of a key.',
+  }).exactOptional(),
+  host_key: matching(
+    /^SHA256:[A-Za-z0-9+/]{43}=?$/,
+    'must be a fingerprint like SHA256:… with 43 characters',
+    {
+      title: 'Host key',
+      description:
+        "Fingerprint of the host's key, as ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub prints it on the host. Without it Steward does not connect; steward doctor says what the host offers.",
+    },
+  ).exactOptional(),
+  sudo: z
+    .boolean()
+    .meta({
+      title: 'Use sudo',
+      description: 'Whether commands run through sudo, where the user is not root. Left out: no.',
+    })
+    .exactOptional(),
+});
+
 const approver = z.strictObject({
   user: text({
     title: 'User',
@@ -81,6 +140,85 @@ const approver = z.strictObject({
       'Asked in the panel for changes that destroy data. Without one, this person cannot approve those.',
     supervisor: 'password',
   }).exactOptional(),
+});
+
+const timeOfDay = (meta: FieldMeta) =>
+  matching(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day like 23:00', meta);
+
+const approvalRule = z.strictObject({
+  name: matching(/^[^",]{1,60}$/, 'must be 1 to 60 characters without commas and quotation marks', {
+    title: 'Name',
+    description: 'A name of your own. Requests and messages about the rule use it.',
+  }),
+  risks: matching(
+    /^\s*(reversible|disruptive|destructive)(\s*,\s*(reversible|disruptive|destructive))*\s*$/,
+    'must be of reversible, disruptive and destructive, with commas between them',
+    {
+      title: 'Risks',
+      description: 'The risks that it is for, for example disruptive, destructive. Left out: all.',
+    },
+  ).exactOptional(),
+  scope: text({
+    title: 'Scope',
+    description:
+      'What it is for: workflows (roll-back-guest), objects (proxmox:home/guest/*) and tags (tag:critical), with commas between them; one that fits is enough. Left out: everything.',
+  }).exactOptional(),
+  approvers: text({
+    title: 'Approvers',
+    description:
+      'Who may approve: users as they stand in the option approvers, with commas between them. Left out: every approver.',
+  }).exactOptional(),
+  approvals: z
+    .int()
+    .min(1)
+    .max(5)
+    .meta({ title: 'Approvals', description: 'How many different people have to approve. Left out: one.' })
+    .exactOptional(),
+  not_requester: z
+    .boolean()
+    .meta({ title: 'Not the requester', description: 'Whether whoever asked may not approve.' })
+    .exactOptional(),
+  expiry_minutes: z
+    .int()
+    .min(5)
+    .max(10_080)
+    .meta({
+      title: 'Expiry',
+      description: 'How many minutes a request waits. Left out: as approval_expiry_minutes says.',
+    })
+    .exactOptional(),
+  quiet_from: timeOfDay({
+    title: 'Quiet from',
+    description:
+      'From this time of day on phones are left alone, for example 23:00. A request waits in the panel meanwhile.',
+  }).exactOptional(),
+  quiet_to: timeOfDay({
+    title: 'Quiet until',
+    description: 'At this time of day what waits is brought to the phones, for example 07:00.',
+  }).exactOptional(),
+  escalate_after_minutes: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .meta({
+      title: 'Escalate after',
+      description: 'After how many minutes without an answer others are asked, too.',
+    })
+    .exactOptional(),
+  escalate_to: text({
+    title: 'Escalate to',
+    description:
+      'Who may approve from then on, too: users as they stand in the option approvers, with commas between them.',
+  }).exactOptional(),
+  escalate_notify: matching(
+    /^(notify\.)?[a-z0-9_]+$/,
+    'must be a notification service like notify.family, or persistent_notification',
+    {
+      title: 'Escalate by',
+      description:
+        'A notification service that is told then, for example notify.family, or persistent_notification. It can tell, not approve.',
+    },
+  ).exactOptional(),
 });
 
 const homeAssistant = z.strictObject({
@@ -100,6 +238,10 @@ export const optionsSchema = z.strictObject({
     .array(proxmoxConnection)
     .default([])
     .meta({ title: 'Proxmox', description: 'The Proxmox VE clusters and single nodes.' }),
+  hosts: z
+    .array(host)
+    .default([])
+    .meta({ title: 'Hosts', description: 'The hosts that Steward may look into and change over SSH.' }),
   approvers: z
     .array(approver)
     .default([])
@@ -112,6 +254,11 @@ export const optionsSchema = z.strictObject({
   approval_expiry_minutes: z.int().min(5).max(10_080).default(60).meta({
     title: 'Approval expiry',
     description: 'How many minutes a request waits for an answer before it lapses.',
+  }),
+  approval_rules: z.array(approvalRule).default([]).meta({
+    title: 'Approval rules',
+    description:
+      'Who approves what, how many, and when. The first rule that fits a request decides; without one, one approver does.',
   }),
   unknown_speaker_requests: z.boolean().default(true).meta({
     title: 'Requests from unknown speakers',

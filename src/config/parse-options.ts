@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
 import { StewardError } from '../core/errors.ts';
+import { approvalRuleFault } from './check-approval-rules.ts';
+import { hostFault } from './check-hosts.ts';
 import { describeIssue, type OptionFault } from './describe-issue.ts';
 import { type Options, optionsSchema } from './options.ts';
 
@@ -70,12 +72,16 @@ const checkTogether = (options: Options): void => {
     checkCredentials(connection, where);
     if (connection.ca_file !== undefined) checkAuthority(connection.ca_file, where);
   }
+  const faultOfHosts = hostFault(options.hosts);
+  if (faultOfHosts !== undefined) throw invalid(faultOfHosts);
   const repeatedUser = firstRepeated(options.approvers.map(({ user }) => user.trim().toLowerCase()));
   if (repeatedUser !== -1)
     throw invalid({
       message: `The option approvers[${repeatedUser + 1}].user is "${options.approvers[repeatedUser]?.user}" a second time.`,
       mend: 'Name each person once.',
     });
+  const ruleFault = approvalRuleFault(options);
+  if (ruleFault !== undefined) throw invalid(ruleFault);
   const { url, token } = options.home_assistant;
   if ((url === undefined) !== (token === undefined))
     throw invalid({

@@ -1,5 +1,6 @@
 import { digestOf } from './digest.ts';
 import { StewardError } from './errors.ts';
+import type { KillSwitch } from './kill-switch.ts';
 import type { Effect } from './plan.ts';
 
 /** What a Grant allows: the effects of one approved plan, for one run. */
@@ -19,15 +20,17 @@ let mintClaimed = false;
  */
 export class Grant {
   readonly #allowed: ReadonlySet<string>;
+  readonly #killSwitch: Pick<KillSwitch, 'isOn'> | undefined;
   #ended = false;
   readonly approvalId: string;
   readonly runId: string;
   readonly planDigest: string;
 
-  private constructor(scope: GrantScope) {
+  private constructor(scope: GrantScope, killSwitch: Pick<KillSwitch, 'isOn'> | undefined) {
     this.approvalId = scope.approvalId;
     this.runId = scope.runId;
     this.planDigest = scope.planDigest;
+    this.#killSwitch = killSwitch;
     this.#allowed = new Set(scope.effects.map(digestOf));
     Object.freeze(this);
   }
@@ -35,7 +38,8 @@ export class Grant {
   /**
    * Throws unless `grant` is genuine, has not ended and covers exactly this effect, its parameters included.
    * Writers call it before every write.
-   * @throws StewardError `grant.forged`, `grant.ended` or `grant.not-covered` (all terminal)
+   * @throws StewardError `grant.forged`, `grant.ended` or `grant.not-covered` (all terminal); `grant.stopped` (retry) while
+   * the kill switch is on
    */
   static assertCovers(grant: unknown, effect: Effect): asserts grant is Grant {
     if (typeof grant !== 'object' || grant === null || !(#allowed in grant))
@@ -48,6 +52,13 @@ export class Grant {
       throw new StewardError(`The Grant of run ${grant.runId} has ended.`, {
         code: 'grant.ended',
         kind: 'terminal',
+      });
+    const stopped = grant.#killSwitch?.isOn();
+    if (stopped !== undefined)
+      throw new StewardError(`Everything was stopped by ${stopped.by}: ${stopped.reason}`, {
+        code: 'grant.stopped',
+        kind: 'retry',
+        mend: 'Release the stop in the panel.',
       });
     if (!grant.#allowed.has(digestOf(effect)))
       throw new StewardError(
@@ -83,7 +94,7 @@ export class Grant {
       });
     mintClaimed = true;
     return {
-      mint: (scope) => new Grant(scope),
+      mint: (scope, killSwitch) => new Grant(scope, killSwitch),
       end: (grant) => {
         grant.#ended = true;
       },
@@ -93,7 +104,8 @@ export class Grant {
 
 /** Makes and ends Grants. Held by `approvals/` alone. */
 export interface GrantMint {
-  mint(scope: GrantScope): Grant;
+  /** @param killSwitch looked at before every write: while it is on, the grant covers nothing */
+  mint(scope: GrantScope, killSwitch?: Pick<KillSwitch, 'isOn'>): Grant;
   /** From now on the grant covers nothing. */
   end(grant: Grant): void;
 }

@@ -37,9 +37,11 @@ describe('options', () => {
   it('may all be left out', () => {
     expect(parseOptions({})).toEqual({
       proxmox: [],
+      hosts: [],
       approvers: [],
       home_assistant: {},
       approval_expiry_minutes: 60,
+      approval_rules: [],
       unknown_speaker_requests: true,
       wyoming: true,
       log_level: 'info',
@@ -148,7 +150,7 @@ describe('wrong options', () => {
       { proxmox: [{ ...home, tokenid: 'x' }] },
       /proxmox\[1\]\.tokenid\. Did you mean token_id\?/,
     ],
-    ['a key that is like none', { colour: 'blue' }, /no option colour\. Known are: proxmox, approvers/],
+    ['a key that is like none', { colour: 'blue' }, /no option colour\. Known are: proxmox, /],
     ['no options at all', 'proxmox', /must be a block of options/],
   ])('name the option and the mend: %s', (_name, options, expected) => {
     const message = messageOf(() => parseOptions(options));
