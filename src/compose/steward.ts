@@ -89,6 +89,7 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
     const { killSwitch, autonomy, approvals, runner, inventory, conversation } = engine;
     stops.push(() => {
       for (const system of engine.systems) system.close();
+      engine.hosts.close();
     });
 
     const homeAssistant = connectHomeAssistant(surroundings, clock, log);
@@ -109,9 +110,14 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
         isDemo: demoOwner !== undefined,
         nowMs: clock.now(),
         texts,
+        approvers: approvers(),
+        autonomy: autonomy.current(),
+        stopped: killSwitch.isOn(),
       });
     const onOverviewChange = (listener: () => void) => {
-      const ends = [inventory, approvals, runner].map((part) => part.onChange(listener));
+      const ends = [inventory, approvals, runner, autonomy, killSwitch].map((part) =>
+        part.onChange(listener),
+      );
       return () => {
         for (const end of ends) end();
       };

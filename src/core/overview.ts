@@ -1,5 +1,7 @@
 import type { ApprovalState, Decision } from './approval.ts';
+import type { AutonomyView, RequirementView } from './approval-view.ts';
 import type { Health } from './inventory.ts';
+import type { StopState } from './kill-switch.ts';
 import type { Difference, Risk } from './plan.ts';
 import type { RunState, StepProgress } from './run.ts';
 
@@ -18,6 +20,10 @@ export interface Overview {
   readonly runs: readonly RunView[];
   readonly inventory: InventoryView;
   readonly systems: readonly SystemView[];
+  /** Set while everything is stopped. */
+  readonly stopped?: StopState;
+  /** What may run without asking, newest first. */
+  readonly autonomy: readonly AutonomyView[];
 }
 
 /** Something that is wrong, stale or unknown. */
@@ -53,6 +59,7 @@ export interface ApprovalView {
   readonly differences?: readonly Difference[];
   readonly issue?: number;
   readonly runId?: string;
+  readonly requirement: RequirementView;
   /** Whether a PIN is asked when approving (destructive plans). */
   readonly needsStepUp: boolean;
 }

@@ -1,6 +1,10 @@
+import type { Approver } from '../approvals/approvers.ts';
 import { needsStepUp } from '../approvals/policy/request-policy.ts';
+import { autonomyView, requirementView } from '../approvals/views.ts';
 import type { Approval } from '../core/approval.ts';
+import type { AutonomySetting } from '../core/autonomy.ts';
 import { type Inventory, objectsOfKind } from '../core/inventory.ts';
+import type { StopState } from '../core/kill-switch.ts';
 import type {
   ApprovalView,
   InventoryView,
@@ -24,9 +28,15 @@ export interface OverviewSource {
   readonly isDemo: boolean;
   readonly nowMs: number;
   readonly texts: Texts;
+  /** Who may decide now. */
+  readonly approvers: readonly Approver[];
+  /** Settings in force, newest first. */
+  readonly autonomy: readonly AutonomySetting[];
+  /** Set while everything is stopped. */
+  readonly stopped: StopState | undefined;
 }
 
-const approvalView = (approval: Approval): ApprovalView => ({
+const approvalView = (approval: Approval, approvers: readonly Approver[]): ApprovalView => ({
   id: approval.id,
   state: approval.state,
   title: approval.plan.title,
@@ -45,6 +55,7 @@ const approvalView = (approval: Approval): ApprovalView => ({
   })),
   affected: approval.plan.affected,
   planDigest: approval.planDigest,
+  requirement: requirementView(approval, approvers),
   needsStepUp: needsStepUp(approval.plan.risk),
   ...(approval.decision === undefined ? {} : { decision: approval.decision }),
   ...(approval.endedBecause === undefined ? {} : { endedBecause: approval.endedBecause }),
@@ -153,9 +164,11 @@ export const makeOverview = (source: OverviewSource): Overview => {
     summary: summaryOf(problems, source),
     health: source.inventory.systems.length === 0 ? 'unknown' : (worst ?? 'ok'),
     problems,
-    approvals: source.approvals.map(approvalView),
+    approvals: source.approvals.map((approval) => approvalView(approval, source.approvers)),
     runs: source.runs.map(runView),
     inventory: inventoryView(source.inventory, source.nowMs),
     systems: systemViews(source.inventory),
+    ...(source.stopped === undefined ? {} : { stopped: source.stopped }),
+    autonomy: source.autonomy.map(autonomyView),
   };
 };

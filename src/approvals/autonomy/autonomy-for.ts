@@ -50,10 +50,7 @@ const levelForObject = (
  * that are equally narrow the more careful one; for the whole plan the most careful of its objects. Pure.
  * @param settings those in force
  */
-export const levelForPlan = (
-  plan: Pick<Plan, 'workflow' | 'observed' | 'steps'>,
-  settings: readonly AutonomySetting[],
-): LevelForPlan => {
+export const levelForPlan = (plan: Plan, settings: readonly AutonomySetting[]): LevelForPlan => {
   const refs = refsOf(plan);
   const [first, ...rest] = (refs.length === 0 ? [undefined] : refs).map((ref) =>
     levelForObject(plan.workflow, ref, settings),

@@ -1,4 +1,4 @@
-import type { Plan } from '../../core/plan.ts';
+import { effectsOf, type Plan } from '../../core/plan.ts';
 
 /** One word of a rule's scope. */
 export type ScopeTerm =
@@ -45,11 +45,8 @@ export const fitsPattern = (pattern: string, text: string): boolean => {
 };
 
 /** Every object that a plan observes or writes to. */
-export const refsOf = (plan: Pick<Plan, 'observed' | 'steps'>): string[] => [
-  ...new Set([
-    ...plan.observed.map(({ ref }) => ref),
-    ...plan.steps.flatMap(({ effect }) => (effect === null ? [] : [effect.ref])),
-  ]),
+export const refsOf = (plan: Plan): string[] => [
+  ...new Set([...plan.observed.map(({ ref }) => ref), ...effectsOf(plan).map(({ ref }) => ref)]),
 ];
 
 /** What a rule's scope is held against. `tagsOf` answers the tags of an object, none for what has none. */

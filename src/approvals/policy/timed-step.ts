@@ -8,7 +8,7 @@ export interface TimedStep {
 }
 
 /** When a request is brought to others; undefined when that is done, not wanted, or would come after its end. */
-const escalationAtMs = (approval: Approval): number | undefined => {
+export const escalationAtMs = (approval: Approval): number | undefined => {
   const { escalation, quietHours } = requirementOf(approval);
   if (escalation === undefined || approval.escalatedAtMs !== undefined) return undefined;
   const dueMs = (approval.quietUntilMs ?? approval.requestedAtMs) + escalation.afterMs;

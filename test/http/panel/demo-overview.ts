@@ -89,6 +89,12 @@ export const restartRequest = (nowMs: number): ApprovalView => ({
   ],
   affected: ['paperless-ngx', 'everyone who reads documents in it'],
   planDigest: digest('3'),
+  requirement: {
+    needed: 1,
+    given: [],
+    mayApprove: [{ userId: 'alice', name: 'Alice' }],
+    reasons: ['No rule is for this change, so one approver decides.'],
+  },
   needsStepUp: false,
 });
 
@@ -122,6 +128,12 @@ export const rollbackRequest = (nowMs: number): ApprovalView => ({
   ],
   affected: ['grafana'],
   planDigest: digest('b'),
+  requirement: {
+    needed: 1,
+    given: [],
+    mayApprove: [{ userId: 'alice', name: 'Alice' }],
+    reasons: ['No rule is for this change, so one approver decides.'],
+  },
   needsStepUp: true,
 });
 
@@ -329,6 +341,7 @@ export const demoOverview = (nowMs: number): Overview => ({
   runs: [runningRun(nowMs), finishedRun(nowMs)],
   inventory: inventory(nowMs),
   systems: [{ system: 'proxmox:home', isReachable: true, readAtMs: nowMs - 4_000 }],
+  autonomy: [],
 });
 
 /** A homelab with many guests on few nodes. */
