@@ -1,88 +1,129 @@
-import type { Approval } from '../../core/approval.ts';
+import { posix } from 'node:path';
 import { isoTime } from '../../core/clock.ts';
-import { describeRequester } from '../../core/people.ts';
-import type { LedgerEntry } from '../../core/run.ts';
 import type { DocumentationFile } from '../../core/tracker.ts';
-import { plainText } from './issue-text.ts';
+import { type DocumentedChange, historyLine, presentState, undoWords } from './documented-change.ts';
+import { bullets, inlineValue, plainText } from './markdown.ts';
+import { type PageSubject, pageSubjects } from './object-page.ts';
+import { partOf, withFirstLine, withPart } from './page-sections.ts';
 
-/** What a documentation commit is written from. */
-export interface DocumentedChange {
-  readonly approval: Approval;
-  readonly issue: number;
-  readonly runId: string;
-  readonly ledger: readonly LedgerEntry[];
-  readonly finishedAtMs: number;
-}
+const stateText = (change: DocumentedChange, subjects: readonly PageSubject[]): string =>
+  [
+    ...subjects.map(({ ref }) =>
+      bullets([
+        ...Object.entries(presentState(change, ref)).map(
+          ([fact, value]) => `${plainText(fact)}: ${inlineValue(value)}`,
+        ),
+        `reference: \`${ref}\``,
+      ]),
+    ),
+    '',
+    `Read at ${isoTime(change.finishedAtMs)}.`,
+  ].join('\n');
 
-const historyHeading = '## History';
+const history = '## History';
 
-/** The table under "Present state": the facts of the newest independent read. */
-const presentState = ({ approval, ledger }: DocumentedChange): string =>
-  approval.plan.observed
-    .map((observed) => {
-      const evidence = ledger.filter((entry) => entry.ref === observed.ref).at(-1)?.evidence;
-      const facts = {
-        node: observed.facts['node'],
-        status:
-          typeof evidence === 'object' && evidence !== null && 'status' in evidence
-            ? evidence['status']
-            : observed.facts['status'],
-        reference: observed.ref,
-      };
-      return Object.entries(facts)
-        .filter(([, value]) => value !== undefined && value !== null)
-        .map(([fact, value]) => `- ${fact}: ${plainText(String(value))}`)
-        .join('\n');
-    })
-    .join('\n');
-
-const historyLine = (change: DocumentedChange): string =>
-  `- ${isoTime(change.finishedAtMs)}: ${change.ledger.map((entry) => plainText(entry.statement)).join(' ')} Asked by ${plainText(describeRequester(change.approval.requester))}, approved by ${plainText(change.approval.decision?.name ?? 'a standing approval')} (#${change.issue}).`;
-
-/**
- * The page of an object: title, present state, and its history newest first. What people wrote between the title and
- * the present state, and in sections of their own, stays.
- */
-const updatePage =
-  (change: DocumentedChange) =>
+/** The page of one object: what it is now, how to undo the last change, and its history, newest first. */
+const updateObjectPage =
+  (change: DocumentedChange, subjects: readonly PageSubject[]) =>
   (current: string | undefined): string => {
-    const name = change.approval.plan.observed[0]?.name ?? 'Homelab';
-    const state = `<!-- steward:state -->\n${presentState(change)}\n\nRead at ${isoTime(change.finishedAtMs)}.\n<!-- /steward:state -->`;
-    const page = current ?? `# ${plainText(name)}\n\n## Present state\n\n${state}\n\n${historyHeading}\n`;
-    const withState = page.includes('<!-- steward:state -->')
-      ? page.replace(/<!-- steward:state -->[\s\S]*?<!-- \/steward:state -->/, () => state)
-      : `${page.trimEnd()}\n\n## Present state\n\n${state}\n`;
-    const line = historyLine(change);
-    if (withState.includes(line)) return withState;
-    return withState.includes(historyHeading)
-      ? withState.replace(new RegExp(`${historyHeading}\\n+`), () => `${historyHeading}\n\n${line}\n`)
-      : `${withState.trimEnd()}\n\n${historyHeading}\n\n${line}\n`;
+    const line = historyLine(
+      change,
+      subjects.map(({ ref }) => ref),
+    );
+    const page = current ?? `# ${plainText(subjects[0]?.name ?? 'Homelab')}\n`;
+    // Written already, and perhaps a later run's words stand there by now.
+    if (line === undefined || page.includes(line)) return page;
+    const undo = subjects.flatMap(({ ref }) => undoWords(change, ref));
+    const withState = withPart(page, 'state', '## Present state', stateText(change, subjects), history);
+    const withUndo = withPart(
+      withState,
+      'undo',
+      '## How to undo the last change',
+      bullets(undo.map(plainText)) || 'There is nothing to undo.',
+      history,
+    );
+    return withFirstLine(withUndo, history, line);
   };
+
+/** A row of an overview. What it is about is its first cell, so that a later run finds it again. */
+const overviewRow = (
+  change: DocumentedChange,
+  page: string,
+  subjects: readonly PageSubject[],
+): string | undefined => {
+  const [first] = subjects;
+  const last = change.ledger.findLast(({ ref }) => subjects.some((subject) => subject.ref === ref));
+  if (first === undefined || last === undefined) return undefined;
+  const link = posix.relative(posix.dirname(page), first.path);
+  const state = subjects
+    .flatMap(({ ref }) => Object.entries(presentState(change, ref)))
+    .map(([fact, value]) => `${plainText(fact)} ${inlineValue(value)}`)
+    .join(', ');
+  const day = isoTime(change.finishedAtMs).slice(0, 10);
+  return `| [${plainText(first.name)}](${link}) | ${first.kind} | ${state} | ${day}: ${plainText(last.statement)} (#${change.issue}) |`;
+};
+
+const overviewHead = ['| what | kind | state | last change |', '| --- | --- | --- | --- |'];
+
+const firstCell = (row: string): string => row.split(' | ')[0] ?? '';
+
+const titleOfPath = (path: string): string => {
+  const words = posix.basename(path, posix.extname(path)).toLowerCase().replace(/[-_]+/g, ' ');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+};
+
+/** A page about many things: a table with one row for each that Steward has changed. */
+const updateOverview =
+  (change: DocumentedChange, path: string, subjects: readonly PageSubject[]) =>
+  (current: string | undefined): string => {
+    const page = current ?? `# ${titleOfPath(path)}\n`;
+    const rows = new Map(
+      (partOf(page, 'objects') ?? '')
+        .split('\n')
+        .filter((line) => line.startsWith('| ['))
+        .map((row) => [firstCell(row), row]),
+    );
+    for (const own of Map.groupBy(subjects, (subject) => subject.path).values()) {
+      const row = overviewRow(change, path, own);
+      if (row !== undefined) rows.set(firstCell(row), row);
+    }
+    const sorted = [...rows.values()].sort((a, b) => firstCell(a).localeCompare(firstCell(b)));
+    return sorted.length === 0
+      ? page
+      : withPart(page, 'objects', '## Kept by Homelab Steward', [...overviewHead, ...sorted].join('\n'));
+  };
+
+const changelogHeading = '# Changelog of the homelab';
 
 const updateChangelog =
   (change: DocumentedChange) =>
   (current: string | undefined): string => {
-    const heading = '# Changelog of the homelab';
-    const line = historyLine(change);
-    const text = current ?? `${heading}\n`;
-    return text.includes(line)
-      ? text
-      : text.replace(/^(# .*)\n+/, (_, title: string) => `${title}\n\n${line}\n`);
+    const line = historyLine(
+      change,
+      change.ledger.map(({ ref }) => ref),
+    );
+    const page = current ?? `${changelogHeading}\n`;
+    if (line === undefined || page.includes(line)) return page;
+    const [, title, rest = ''] = /^(# .*)\n*([\s\S]*)$/.exec(page) ?? [];
+    return title === undefined ? `${line}\n${page}` : `${title}\n\n${line}\n${rest}`;
   };
 
-/** All files of the commit that ends a run: the object's page and the changelog. */
-export const documentationFiles = (change: DocumentedChange): DocumentationFile[] => [
-  ...change.approval.plan.documentationPages.map((path) => ({ path, update: updatePage(change) })),
-  { path: 'CHANGELOG.md', update: updateChangelog(change) },
-];
-
-/** Subject and body of that commit. `fixes #n` closes the issue. */
-export const commitMessage = (change: DocumentedChange): string =>
-  [
-    `docs(infrastructure): ${change.approval.plan.title.slice(0, 100)}`,
-    '',
-    change.ledger.map((entry) => entry.statement).join('\n'),
-    '',
-    `Run ${change.runId}, approved by ${change.approval.decision?.name ?? 'a standing approval'}.`,
-    `fixes #${change.issue}`,
-  ].join('\n');
+/** All files of the commit that ends a run: a page of each object, the pages that the workflow names, and the changelog. */
+export const documentationFiles = (change: DocumentedChange): DocumentationFile[] => {
+  const subjects = pageSubjects(change.approval.plan);
+  const objectPaths = [...new Set(subjects.map(({ path }) => path))];
+  const others = change.approval.plan.documentationPages.filter(
+    (path) => !objectPaths.includes(path) && path !== 'CHANGELOG.md',
+  );
+  return [
+    ...objectPaths.map((path) => ({
+      path,
+      update: updateObjectPage(
+        change,
+        subjects.filter((subject) => subject.path === path),
+      ),
+    })),
+    ...others.map((path) => ({ path, update: updateOverview(change, path, subjects) })),
+    { path: 'CHANGELOG.md', update: updateChangelog(change) },
+  ];
+};

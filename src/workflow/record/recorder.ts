@@ -1,14 +1,28 @@
 import type { Approvals } from '../../approvals/approvals.ts';
 import { type Approval, isPending } from '../../core/approval.ts';
-import { type Clock, delay, isoTime } from '../../core/clock.ts';
+import { type Clock, delay } from '../../core/clock.ts';
 import { asStewardError, StewardError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
-import type { Difference } from '../../core/plan.ts';
+import type { RoiOutcome } from '../../core/roi.ts';
 import type { JournalEntry } from '../../core/run.ts';
 import type { KeyValueStore } from '../../core/stores.ts';
 import type { Tracker } from '../../core/tracker.ts';
-import { commitMessage, type DocumentedChange, documentationFiles } from './documentation.ts';
-import { analysisText, decisionText, issueBody, issueTitle, plainText, rollbackText } from './issue-text.ts';
+import { analysisText } from './analysis-text.ts';
+import { commitMessage } from './commit-message.ts';
+import { decisionText } from './decision-text.ts';
+import { documentationFiles } from './documentation.ts';
+import type { DocumentedChange } from './documented-change.ts';
+import { createDueRecords, type RecordPhase } from './due-records.ts';
+import { issueBody, issueLabels, issueTitle } from './issue-text.ts';
+import { outcomeText } from './outcome-text.ts';
+import { progressText } from './progress-text.ts';
+import { createRoiMemory } from './roi-memory.ts';
+import {
+  type RollbackRecord,
+  rollbackText,
+  type ValidationRecord,
+  validationText,
+} from './validation-text.ts';
 
 /** Writes what happened to a request onto its issue. Every method may be called again and writes nothing twice. */
 export interface Recorder {
@@ -19,12 +33,11 @@ export interface Recorder {
   /** What the run did, step by step, from its journal. */
   progress(approval: Approval, entries: readonly JournalEntry[]): Promise<void>;
   /** What was undone after a failure, by title, and what is not as it was before. */
-  rollback(
-    approval: Approval,
-    rollback: { readonly undone: readonly string[]; readonly remaining: readonly Difference[] },
-  ): Promise<void>;
-  /** What the independent read showed, or why the run failed. */
-  validation(approval: Approval, outcome: { heading: string; text: string }): Promise<void>;
+  rollback(approval: Approval, rollback: RollbackRecord): Promise<void>;
+  /** What the independent reads showed, or why the run failed. */
+  validation(approval: Approval, validation: ValidationRecord): Promise<void>;
+  /** What was expected of it and what came of it; kept to learn from. */
+  outcome(approval: Approval, outcome: RoiOutcome): Promise<void>;
   /** @returns hash of the documentation commit, which closes the issue */
   document(change: DocumentedChange): Promise<string>;
   /** Reads the issue back. Throws `record.not-closed` when it is still open. */
@@ -38,21 +51,6 @@ export interface Recorder {
 
 const longestRetryMs = 300_000;
 
-/** Steps of a run as a list for people, from its journal. */
-export const progressText = (entries: readonly JournalEntry[]): string => {
-  const lines = entries
-    .filter((entry) => entry.type.startsWith('step-') || entry.type === 'state-confirmed')
-    .map((entry) => {
-      const text =
-        typeof entry.data === 'object' && entry.data !== null && 'text' in entry.data
-          ? `: ${plainText(String(entry.data['text']))}`
-          : '';
-      const step = entry.step === undefined ? '' : ` (${entry.step})`;
-      return `- ${isoTime(entry.atMs)} ${entry.type.replaceAll('-', ' ')}${step}${text}`;
-    });
-  return ['## Progress', ...lines].join('\n');
-};
-
 /** Makes the recorder over a tracker. What it writes about one approval, it writes one thing after the other. */
 export const createRecorder = (deps: {
   readonly tracker: Tracker;
@@ -62,6 +60,8 @@ export const createRecorder = (deps: {
   readonly log: Log;
 }): Recorder => {
   const { tracker, approvals, keyValue, clock, log } = deps;
+  const due = createDueRecords(keyValue);
+  const roi = createRoiMemory(keyValue);
   const stopping = new AbortController();
   const queues = new Map<string, Promise<unknown>>();
   let unsubscribe: () => void = () => {};
@@ -83,40 +83,56 @@ export const createRecorder = (deps: {
       key: approval.id,
       title: issueTitle(approval.plan),
       body: issueBody(approval),
-      labels: ['homelab', `risk:${approval.plan.risk}`, approval.plan.workflow],
+      labels: issueLabels(approval.plan),
     });
     approvals.setIssue(approval.id, issue.number);
     return issue.number;
   };
 
-  const writeAnalysis = async (approval: Approval): Promise<number> => {
+  /** Adds a comment, once for each `part` of an approval's record. */
+  const comment = async (approval: Approval, part: string, body: string): Promise<number> => {
     const issue = await openIssue(approval);
-    await tracker.comment(issue, { key: `${approval.id}/analysis`, body: analysisText(approval) });
+    await tracker.comment(issue, { key: `${approval.id}/${part}`, body });
     return issue;
   };
 
+  const writeAnalysis = (approval: Approval): Promise<number> =>
+    comment(approval, 'analysis', analysisText(approval));
+
   const writeDecision = async (approval: Approval): Promise<void> => {
-    const issue = await writeAnalysis(approval);
-    await tracker.comment(issue, { key: `${approval.id}/decision`, body: decisionText(approval) });
+    await writeAnalysis(approval);
+    const issue = await comment(approval, 'decision', decisionText(approval));
     if (approval.state === 'consumed' || approval.state === 'approved') return;
     await tracker.addLabels(issue, [approval.state]);
     await tracker.closeIssue(issue, 'not-planned');
   };
 
-  /** How far the record of an approval is, so that a start does not write hundreds of old ones again. */
-  const recordedKey = (approval: Approval) => `recorded/${approval.id}`;
-  const phaseOf = (approval: Approval) => (isPending(approval) ? 'pending' : approval.state);
+  const phaseOf = (approval: Approval): RecordPhase => {
+    if (isPending(approval)) return 'pending';
+    // The runner records what was approved, in the order that the run needs.
+    if (approval.state === 'consumed') return 'with-its-run';
+    return approval.state === 'approved' ? 'approved' : 'over';
+  };
+
+  const write = async (approval: Approval, phase: RecordPhase): Promise<void> => {
+    if (due.phaseOf(approval.id) === phase) return;
+    await (phase === 'pending' ? writeAnalysis(approval) : writeDecision(approval));
+    if (phase === 'over') due.settle(approval.id);
+    else due.reached(approval.id, phase);
+  };
 
   const follow = (approval: Approval): void => {
     const phase = phaseOf(approval);
-    // The runner records what was approved, in the order that the run needs.
-    if (phase === 'approved' || phase === 'consumed' || keyValue.get(recordedKey(approval)) === phase) return;
+    if (phase === 'with-its-run') {
+      due.settle(approval.id);
+      return;
+    }
+    due.add(approval.id);
+    if (phase === 'approved' || due.phaseOf(approval.id) === phase) return;
     void inOrder(approval.id, async () => {
       for (let attempt = 0; !stopping.signal.aborted; attempt += 1) {
         try {
-          if (keyValue.get(recordedKey(approval)) === phase) return;
-          await (phase === 'pending' ? writeAnalysis(approval) : writeDecision(approval));
-          keyValue.set(recordedKey(approval), phase);
+          await write(approval, phase);
           return;
         } catch (thrown) {
           log.warn('The issue of a request could not be written; it is tried again.', {
@@ -133,26 +149,22 @@ export const createRecorder = (deps: {
     open: (approval) => inOrder(approval.id, () => writeAnalysis(approval)),
     decision: (approval) => inOrder(approval.id, () => writeDecision(approval)),
     progress: (approval, entries) =>
-      inOrder(approval.id, async () =>
-        tracker.comment(await openIssue(approval), {
-          key: `${approval.id}/progress`,
-          body: progressText(entries),
-        }),
-      ),
+      inOrder(approval.id, async () => {
+        await comment(approval, 'progress', progressText(approval.plan, entries));
+      }),
     rollback: (approval, rollback) =>
-      inOrder(approval.id, async () =>
-        tracker.comment(await openIssue(approval), {
-          key: `${approval.id}/rollback`,
-          body: rollbackText(rollback),
-        }),
-      ),
-    validation: (approval, { heading, text }) =>
-      inOrder(approval.id, async () =>
-        tracker.comment(await openIssue(approval), {
-          key: `${approval.id}/validation`,
-          body: `## ${heading}\n${text}`,
-        }),
-      ),
+      inOrder(approval.id, async () => {
+        await comment(approval, 'rollback', rollbackText(rollback));
+      }),
+    validation: (approval, validation) =>
+      inOrder(approval.id, async () => {
+        await comment(approval, 'validation', validationText(validation));
+      }),
+    outcome: (approval, outcome) =>
+      inOrder(approval.id, async () => {
+        await comment(approval, 'outcome', outcomeText(approval.plan, outcome));
+        roi.keep({ forecast: approval.plan.roi.forecast ?? null, outcome });
+      }),
     document: (change) =>
       tracker.commit({
         key: `${change.runId}/documentation`,
@@ -169,7 +181,11 @@ export const createRecorder = (deps: {
     },
     leaveOpen: (issue, label) => tracker.addLabels(issue, [label]),
     start: () => {
-      for (const approval of approvals.list({ limit: 1000 })) follow(approval);
+      const unfinished = [
+        ...due.all().map((id) => approvals.get(id)),
+        ...approvals.list({ states: ['requested', 'presented'], limit: Number.MAX_SAFE_INTEGER }),
+      ];
+      for (const approval of unfinished) if (approval !== undefined) follow(approval);
       unsubscribe = approvals.onChange(follow);
     },
     stop: async () => {

@@ -1,0 +1,26 @@
+import type { Difference } from '../../core/plan.ts';
+import { inlineValue, rawText, rawValue, table } from './markdown.ts';
+
+/** A table of differences; empty text for none. */
+export const differenceTable = (differences: readonly Difference[], was = 'before', is = 'after'): string =>
+  table(
+    ['what', 'field', was, is],
+    differences.map(({ name, field, before, after }) => [name, field, before, after].map(inlineValue)),
+  );
+
+/** What changes as a fenced diff, object by object; empty text for no difference. */
+export const differenceDiff = (differences: readonly Difference[]): string => {
+  if (differences.length === 0) return '';
+  const refs = [...new Set(differences.map(({ ref }) => ref))];
+  const lines = refs.flatMap((ref) => {
+    const own = differences.filter((difference) => difference.ref === ref);
+    return [
+      `  ${rawText(own[0]?.name ?? ref)} (${rawText(ref)})`,
+      ...own.flatMap(({ field, before, after }) => [
+        `-   ${rawText(field)}: ${rawValue(before)}`,
+        `+   ${rawText(field)}: ${rawValue(after)}`,
+      ]),
+    ];
+  });
+  return ['```diff', ...lines, '```'].join('\n');
+};
