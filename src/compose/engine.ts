@@ -16,8 +16,13 @@ import type { OpenedStore } from '../store/open-store.ts';
 import type { Preferences } from '../store/preferences.ts';
 import { createRecorder } from '../workflow/record/recorder.ts';
 import { createRunner } from '../workflow/runner.ts';
+import { createHostCommands } from '../workflow/steps/host-commands/host-commands.ts';
+import { withHostCommands } from '../workflow/steps/host-commands/with-host-commands.ts';
 import { createProxmoxTask } from '../workflow/steps/proxmox-task.ts';
+import { createStepHandlers } from '../workflow/steps/step-handlers.ts';
+import { createSystemCheck } from '../workflow/steps/system-check/system-check.ts';
 import { composeApprovals } from './approvals.ts';
+import { connectHosts } from './connect-hosts.ts';
 import { connectProxmox } from './connect-proxmox.ts';
 
 /** What {@link composeEngine} is given. */
@@ -58,8 +63,22 @@ export const composeEngine = ({
     return found;
   };
 
-  const proxmoxTask = createProxmoxTask({ proxmoxOf, pastDurations: store.journal.pastDurations });
-  const handlers = new Map([[proxmoxTask.type, proxmoxTask]]);
+  const { pastDurations } = store.journal;
+  const hosts = connectHosts(options.hosts, clock, log);
+  const handlers = createStepHandlers({
+    inventory,
+    hosts: hosts.all.map(({ reader }) => reader),
+    observeGuest: (ref, signal) => proxmoxOf(ref).reader.observeGuest(ref, signal),
+    ledger: store.journal.ledger,
+    clock,
+    systems: [
+      withHostCommands(
+        createProxmoxTask({ proxmoxOf, pastDurations }),
+        createHostCommands({ hosts, pastDurations }),
+      ),
+      createSystemCheck({ hosts }),
+    ],
+  });
   const workflows = loadWorkflows(join(import.meta.dirname, '../../workflows'), handlers);
   const { killSwitch, autonomy, approvals } = composeApprovals({
     options,
@@ -109,6 +128,7 @@ export const composeEngine = ({
   });
   return {
     systems,
+    hosts,
     inventory,
     workflows,
     killSwitch,
