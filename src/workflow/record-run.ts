@@ -2,10 +2,12 @@ import type { Approval } from '../core/approval.ts';
 import { type Clock, delay } from '../core/clock.ts';
 import { asStewardError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
+import type { ProblemView } from '../core/overview.ts';
 import type { Json, Plan, PlanStep } from '../core/plan.ts';
 import type { JournalType } from '../core/run.ts';
 import type { JournalStore } from '../core/stores.ts';
 import { type Ending, endingHeading } from './ending.ts';
+import { measureOutcome } from './record/measure-outcome.ts';
 import type { Recorder } from './record/recorder.ts';
 import type { RunSession } from './run-session.ts';
 import { interrupted } from './step-life.ts';
@@ -33,6 +35,8 @@ const isOpening = (plan: Plan, step: PlanStep): boolean =>
 export const createRunRecord = (deps: {
   readonly recorder: Recorder;
   readonly journal: Pick<JournalStore, 'ledger'>;
+  /** What is wrong in the homelab now; null when it cannot be told. */
+  readonly problems: () => Promise<readonly ProblemView[] | null>;
   readonly clock: Clock;
   readonly log: Log;
 }): RunRecord => {
@@ -137,7 +141,19 @@ export const createRunRecord = (deps: {
           return {};
         });
       await once(session, 'validation-recorded', async () => {
-        await recorder.validation(approval, { heading: endingHeading[ending.state], text: ending.result });
+        await recorder.validation(approval, {
+          heading: endingHeading[ending.state],
+          text: ending.result,
+          entries: session.entries,
+          ledger: deps.journal.ledger({ runId: session.runId }),
+        });
+        return {};
+      });
+      await once(session, 'outcome-recorded', async () => {
+        const isAtStake = (approval.plan.roi.forecast?.problems.length ?? 0) > 0;
+        const problemsNow = isAtStake ? await deps.problems() : [];
+        const end = { state: ending.state, problemsNow, nowMs: finishedAtMs(session) };
+        await recorder.outcome(approval, measureOutcome(approval, session.entries, end));
         return {};
       });
       if (ending.state === 'succeeded') await document(session, approval);

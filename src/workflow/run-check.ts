@@ -15,6 +15,11 @@ export interface CheckLife extends StepLife {
 const timeUp = (life: CheckLife): boolean =>
   life.step.timeoutMs !== null && life.context.clock.now() >= life.context.startedAtMs + life.step.timeoutMs;
 
+const withEvidence = ({ reason, evidence }: { readonly reason: string; readonly evidence?: Json }): Json => ({
+  text: reason,
+  ...(evidence === undefined ? {} : { output: evidence }),
+});
+
 const attempt = async (life: CheckLife): Promise<Performed> => {
   for (let failures = 1; ; failures += 1) {
     try {
@@ -63,10 +68,10 @@ export const runCheck = async (
       life.journal('step-verified', { text: performed.statement, output: performed.output as Json });
       return { end: 'over' };
     case 'failed':
-      life.journal('step-failed', { text: performed.reason });
+      life.journal('step-failed', withEvidence(performed));
       return { end: 'over' };
     case 'inconclusive':
-      life.journal('step-unknown', { text: performed.reason });
+      life.journal('step-unknown', withEvidence(performed));
       return { end: 'over' };
     case 'waiting': {
       const end = hold(life, performed);

@@ -7,6 +7,7 @@ import type { Grant } from '../core/grant.ts';
 import type { IdSource } from '../core/ids.ts';
 import type { KillSwitch } from '../core/kill-switch.ts';
 import type { Log } from '../core/log.ts';
+import type { ProblemView } from '../core/overview.ts';
 import type { Json } from '../core/plan.ts';
 import { isUnderWay, type JournalType, type Run } from '../core/run.ts';
 import type { StepHandler, StepReport } from '../core/step.ts';
@@ -32,6 +33,8 @@ export interface RunnerDeps {
   /** Digest of a workflow as its file is now; undefined when there is no such workflow any more. */
   readonly workflowDigest: (workflow: string) => string | undefined;
   readonly killSwitch: KillSwitch;
+  /** What is wrong in the homelab, read afresh; null when it cannot be told. Default: it cannot. */
+  readonly problems?: () => Promise<readonly ProblemView[] | null>;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;
@@ -73,7 +76,8 @@ export const createRunner = (deps: RunnerDeps): Runner => {
   const sessions = new Map<string, RunSession>();
   const locks = createObjectLocks();
   const limits = createSystemLimits(deps.stepsPerSystem ?? defaultStepsPerSystem);
-  const record = createRunRecord({ recorder: deps.recorder, journal: store.journal, clock, log });
+  const problems = deps.problems ?? (async () => null);
+  const record = createRunRecord({ recorder: deps.recorder, journal: store.journal, problems, clock, log });
   const wakeUps = createWakeUps(clock, (runId) => continueRun(runId));
   const changes = createChannel<Run>((thrown) =>
     log.error('A listener of runs failed.', { error: String(thrown) }),

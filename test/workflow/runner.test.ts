@@ -36,6 +36,7 @@ describe('an approved plan', () => {
       '## Approval',
       '## Progress',
       '## Validation: verified',
+      '## Forecast and outcome',
     ]);
     expect(issue.body).toContain('> please restart-guest');
     expect(issue.body).toContain('Asked by Alice through assist');
@@ -60,6 +61,7 @@ describe('an approved plan', () => {
       'step-verified',
       'progress-recorded',
       'validation-recorded',
+      'outcome-recorded',
       'documentation-committed',
       'issue-closed',
       'run-finished',
