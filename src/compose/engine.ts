@@ -14,6 +14,7 @@ import { createProposer } from '../planner/proposer.ts';
 import { loadWorkflows } from '../planner/workflow-file.ts';
 import type { OpenedStore } from '../store/open-store.ts';
 import type { Preferences } from '../store/preferences.ts';
+import { createProblemsNow } from '../workflow/record/problems-now.ts';
 import { createRecorder } from '../workflow/record/recorder.ts';
 import { createRunner } from '../workflow/runner.ts';
 import { createHostCommands } from '../workflow/steps/host-commands/host-commands.ts';
@@ -103,6 +104,7 @@ export const composeEngine = ({
     recorder,
     handlers,
     workflowDigest: (workflow) => workflows.get(workflow)?.digest,
+    problems: createProblemsNow(inventory, clock),
     clock,
     ids: randomIds,
     log: log.child('runner'),
