@@ -8,9 +8,11 @@ import { parseOptions } from '../../src/config/parse-options.ts';
 import { StewardError } from '../../src/core/errors.ts';
 import type { Log } from '../../src/core/log.ts';
 import { controlSocketName } from '../../src/http/control/socket-name.ts';
+import { demoHostLogin, startDemoHost } from './demo-hosts.ts';
 import { standardCredentials } from './proxmox/access.ts';
 import { createProxmoxStandIn } from './proxmox/proxmox-standin.ts';
 import type { ProxmoxStandIn } from './proxmox/standin.ts';
+import type { SshStandIn } from './ssh/ssh-standin.ts';
 
 /** Whom a browser on this machine is taken for in the demo, and the PIN for what destroys data. */
 export const demoOwner = { userId: 'demo-owner', name: 'Demo owner', isAdmin: true } as const;
@@ -20,6 +22,8 @@ export const demoPin = '1234';
 export interface Demo {
   readonly steward: Steward;
   readonly proxmox: ProxmoxStandIn;
+  /** The node still-fawn over SSH, on the same disks and pools. */
+  readonly host: SshStandIn;
   stop(): Promise<void>;
 }
 
@@ -47,6 +51,7 @@ export const startDemo = async (surroundings: Surroundings, log: Log): Promise<D
     });
   rmSync(surroundings.dataFolder, { recursive: true, force: true });
   const proxmox = await createProxmoxStandIn({ liveliness: { seed: 1 }, taskDurationMs: 4_000 });
+  const host = await startDemoHost(proxmox);
   const { tokenId, secret } = standardCredentials.steward;
   const options = parseOptions({
     proxmox: [
@@ -58,6 +63,15 @@ export const startDemo = async (surroundings: Surroundings, log: Log): Promise<D
         fingerprint: proxmox.fingerprint,
       },
     ],
+    hosts: [
+      {
+        name: host.state.name,
+        address: '127.0.0.1',
+        port: host.port,
+        host_key: host.fingerprint,
+        ...demoHostLogin,
+      },
+    ],
     approvers: [{ user: demoOwner.name, pin: demoPin }],
     log_level: 'warning',
   });
@@ -66,12 +80,15 @@ export const startDemo = async (surroundings: Surroundings, log: Log): Promise<D
     return {
       steward,
       proxmox,
+      host,
       stop: async () => {
         await steward.stop();
+        await host.close();
         await proxmox.close();
       },
     };
   } catch (thrown) {
+    await host.close();
     await proxmox.close();
     throw thrown;
   }
