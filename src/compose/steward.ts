@@ -11,6 +11,7 @@ import type { Log } from '../core/log.ts';
 import type { Person } from '../core/people.ts';
 import { createTexts } from '../core/texts/texts.ts';
 import { createEntityPublisher } from '../homeassistant/entities/entity-publisher.ts';
+import { createEscalationNotices } from '../homeassistant/phones/escalation-notices.ts';
 import { createPhoneChannel } from '../homeassistant/phones/phone-channel.ts';
 import { startControlServer } from '../http/control/control-server.ts';
 import { controlSocketName } from '../http/control/socket-name.ts';
@@ -157,6 +158,17 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
             log: log.child('phones'),
             texts,
           });
+    const notices =
+      homeAssistant === undefined
+        ? undefined
+        : createEscalationNotices({
+            homeAssistant,
+            desk: approvals,
+            keyValue: store.keyValue,
+            clock,
+            log: log.child('phones'),
+            texts,
+          });
     const repairs = createRepairs({ directory, resolved, phones, inventory, clock });
     const guestNamed = (name: string) =>
       [...inventory.current().objects.values()].find(
@@ -224,6 +236,8 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
     stops.push(() => engine.recorder.stop());
     phones?.start();
     stops.push(() => phones?.stop());
+    notices?.start();
+    stops.push(() => notices?.stop());
     killSwitch.start();
     stops.push(() => killSwitch.close());
     autonomy.start();

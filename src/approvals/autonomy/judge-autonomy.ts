@@ -29,7 +29,7 @@ export type AutonomyVerdict =
   | { readonly kind: 'watching'; readonly reason: string };
 
 const grantText = ({ level, workflow, scope, setBy, setAtMs, untilMs, because }: AutonomySetting): string =>
-  `${setBy.name} set ${level} for ${workflow === null ? 'every workflow' : `the workflow ${workflow}`} on ${scope ?? 'everything'} at ${isoTime(setAtMs)}, ${untilMs === undefined ? 'without an end' : `until ${isoTime(untilMs)}`}: ${because}`;
+  `${setBy.name} set ${level} for ${workflow === null ? 'every workflow' : `the workflow ${workflow}`} on ${scope ?? 'everything'} at ${isoTime(setAtMs)}, ${untilMs === undefined ? 'without an end' : `until ${isoTime(untilMs)}`}: ${because.replace(/[.!\s]+$/, '')}`;
 
 /** Why a standing approval may not stand for the answers that a request takes; undefined when it may. */
 const standingObjection = (

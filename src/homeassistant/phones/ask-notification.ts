@@ -1,4 +1,4 @@
-import type { Approval } from '../../core/approval.ts';
+import { type Approval, decisionsOf, requirementOf } from '../../core/approval.ts';
 import { describeRequester, type Requester } from '../../core/people.ts';
 import { canBeForged, type Phone } from '../../core/phones.ts';
 import type { Plan } from '../../core/plan.ts';
@@ -29,6 +29,8 @@ export interface AskContext {
   readonly panelUri: string;
   readonly nowMs: number;
   readonly texts: Texts;
+  /** Whether the phone shows the question already: then it is brought up to date without a sound. */
+  readonly isUpdate: boolean;
 }
 
 const shownSteps = 4;
@@ -81,9 +83,41 @@ const effectLines = ({ steps, risk }: Plan, texts: Texts): string[] => {
   ];
 };
 
+/** Who has approved so far, where it takes several; and that it was brought to more people. */
+export const peopleLines = (approval: Approval, texts: Texts): string[] => {
+  const { approvals: count } = requirementOf(approval);
+  const names = decisionsOf(approval).map(({ name }) => foreignText(name, longestName));
+  return [
+    ...(count === 1
+      ? []
+      : [
+          names.length === 0
+            ? texts('phone.needsPeople', { count })
+            : texts('phone.approvedSoFar', { given: names.length, count, names: names.join(', ') }),
+        ]),
+    ...(approval.escalatedAtMs === undefined ? [] : [texts('phone.broughtToMore')]),
+  ];
+};
+
+/** What an approver's phone shows after their yes, while others have to say it, too: silent, with a way to change their mind. */
+export const answeredNotification = (approval: Approval, context: AskContext): PhoneNotification => {
+  const { phone, nonces, panelUri, texts } = context;
+  return {
+    title: shortLine(texts('phone.answeredTitle', { title: approval.plan.title }), longestTitle),
+    message: peopleLines(approval, texts).join('\n'),
+    data: {
+      ...commonData(approval.id, 'quiet', phone, panelUri),
+      actions: [
+        { action: actionIdOf('deny', nonces.deny), title: texts('phone.deny'), destructive: true },
+        { action: 'URI', title: texts('phone.details'), uri: panelUri },
+      ],
+    },
+  };
+};
+
 /** Asks an approver on one phone: what would happen, where, what stops meanwhile, who wants it, and until when. Pure. */
 export const askNotification = (approval: Approval, context: AskContext): PhoneNotification => {
-  const { phone, nonces, panelUri, nowMs, texts } = context;
+  const { phone, nonces, panelUri, nowMs, texts, isUpdate } = context;
   const { plan } = approval;
   const leftMs = Math.max(0, approval.expiresAtMs - nowMs);
   const isUnsafe = plan.risk !== 'destructive' && !mayApproveByTap(plan, phone);
@@ -115,12 +149,14 @@ export const askNotification = (approval: Approval, context: AskContext): PhoneN
       ...effectLines(plan, texts),
       ...(isUnsafe ? [texts('phone.forgeable')] : []),
       requestLine(approval.requester, approval.requestText, texts),
+      ...peopleLines(approval, texts),
       texts('phone.expires', { duration: spokenAge(leftMs) }),
     ]
       .map((line) => shortLine(line))
       .join('\n'),
     data: {
-      ...commonData(approval.id, 'ask', phone, panelUri),
+      // Android brings it up to date without a sound by itself (alert_once).
+      ...commonData(approval.id, isUpdate && !isAndroid(phone) ? 'quiet' : 'ask', phone, panelUri),
       actions,
       ...(isAndroid(phone)
         ? {

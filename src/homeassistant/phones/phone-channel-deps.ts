@@ -30,6 +30,8 @@ export interface ApprovalDesk {
   markPresented(approvalId: string): void;
   approve(approvalId: string, answer: PhoneAnswer): PhoneAnswerOutcome;
   deny(approvalId: string, answer: PhoneAnswer): PhoneAnswerOutcome;
+  /** Who may approve it now, whether or not they have already. */
+  mayApprove(approval: Approval): readonly PhoneApprover[];
   onChange(listener: (approval: Approval) => void): () => void;
 }
 

@@ -1,9 +1,16 @@
-import { type Approval, isPending } from '../../core/approval.ts';
+import { type Approval, decisionsOf, isAutomatic, isPending, requirementOf } from '../../core/approval.ts';
 import { asStewardError } from '../../core/errors.ts';
 import type { Phone } from '../../core/phones.ts';
+import { quietUntilMs } from '../../core/quiet-hours.ts';
+import { isUnderWay, type Run } from '../../core/run.ts';
 import type { PhoneNonce } from '../../core/stores.ts';
 import { createAnswerTaker } from './answer-taker.ts';
-import { askNotification, mayApproveByTap, type PhoneNonces } from './ask-notification.ts';
+import {
+  answeredNotification,
+  askNotification,
+  mayApproveByTap,
+  type PhoneNonces,
+} from './ask-notification.ts';
 import { tapEventType } from './judge-tap.ts';
 import { asShownOn, clearNotification, type PhoneNotification } from './notification.ts';
 import type { PhoneChannelDeps } from './phone-channel-deps.ts';
@@ -29,6 +36,17 @@ const longestRetryMs = 60_000;
 /** How often the end is tried: for about half an hour. What only asks is tried until the request expires. */
 const endTries = 33;
 const openLimit = 200;
+
+/** What is sent to a phone. */
+type Shown = Exclude<Wanted, { kind: 'nothing' | 'later' }>;
+
+const isEnd = ({ kind }: Shown): boolean => kind === 'result' || kind === 'lapsed' || kind === 'clear';
+
+/** Approved by a standing approval and not over. */
+const isBeginningByItself = (approval: Approval, run: Run | undefined): boolean =>
+  isAutomatic(approval) &&
+  (approval.state === 'approved' ||
+    (approval.state === 'consumed' && (run === undefined || isUnderWay(run.state))));
 
 /**
  * Shows approvals and runs as notifications and takes the answers. It is level-triggered: at each change it compares what
@@ -78,15 +96,22 @@ export const createPhoneChannel = (deps: PhoneChannelDeps): PhoneChannel => {
   };
 
   const notificationFor = (
-    wanted: Exclude<Wanted, { kind: 'nothing' }>,
+    wanted: Shown,
     key: string,
     approval: Approval,
     phone: Phone,
   ): PhoneNotification => {
     const context = { phone, panelUri: deps.detailsUri(), nowMs: clock.now(), texts };
+    const askContext = () => ({
+      ...context,
+      nonces: noncesFor(key, approval, phone),
+      isUpdate: stages.get(key)?.stage.startsWith('ask') === true,
+    });
     switch (wanted.kind) {
       case 'ask':
-        return askNotification(approval, { ...context, nonces: noncesFor(key, approval, phone) });
+        return askNotification(approval, askContext());
+      case 'answered':
+        return answeredNotification(approval, askContext());
       case 'progress':
         return progressNotification(approval, wanted.run, context);
       case 'result':
@@ -101,10 +126,13 @@ export const createPhoneChannel = (deps: PhoneChannelDeps): PhoneChannel => {
   const send = (phone: Phone, notification: PhoneNotification): Promise<void> =>
     homeAssistant.callService('notify', phone.notifyService, { ...asShownOn(phone, notification) });
 
-  const stageOf = (wanted: Wanted): string =>
-    wanted.kind === 'progress'
-      ? `progress ${wanted.run?.progressPercent} ${JSON.stringify(wanted.run?.steps)}`
+  const stageOf = (wanted: Wanted, approval: Approval): string => {
+    if (wanted.kind === 'progress')
+      return `progress ${wanted.run?.progressPercent} ${JSON.stringify(wanted.run?.steps)}`;
+    return wanted.kind === 'ask' || wanted.kind === 'answered'
+      ? `${wanted.kind} ${decisionsOf(approval).length} ${approval.escalatedAtMs ?? ''}`
       : wanted.kind;
+  };
 
   const deliver: Deliver = async (notifyService, approvalId) => {
     const done = { kind: 'done' } as const;
@@ -117,19 +145,25 @@ export const createPhoneChannel = (deps: PhoneChannelDeps): PhoneChannel => {
       return done;
     }
     const isRequester = approval.requester.person?.userId === phone.userId;
-    // Their phone shows nothing while others decide, and is to be told the end, over a restart too.
-    if (isRequester && isPending(approval)) shown.add(approvalId, notifyService);
+    const run = approval.runId === undefined ? undefined : runs.get(approval.runId);
+    // Their phone shows nothing while others decide, and is to be told the end, over a restart too; so is everybody of
+    // what runs without asking.
+    if ((isRequester && isPending(approval)) || isBeginningByItself(approval, run))
+      shown.add(approvalId, notifyService);
+    const nowMs = clock.now();
     const wanted = wantedOn({
       approval,
-      run: approval.runId === undefined ? undefined : runs.get(approval.runId),
+      run,
       phone,
-      isApprover: isApprover(phone.userId),
+      isApprover: desk.mayApprove(approval).some(({ userId }) => userId === phone.userId),
       isRequester,
       isShown: shown.isShown(approvalId, notifyService),
-      nowMs: clock.now(),
+      quietUntilMs: quietUntilMs(requirementOf(approval).quietHours, nowMs),
+      nowMs,
     });
     const last = stages.get(key);
-    const stage = stageOf(wanted);
+    const stage = stageOf(wanted, approval);
+    if (wanted.kind === 'later') return { kind: 'later', delayMs: wanted.atMs - nowMs };
     if (wanted.kind === 'nothing' || stage === last?.stage) return done;
     const failure = failures.get(key);
     const notBeforeMs = Math.max(
@@ -141,13 +175,13 @@ export const createPhoneChannel = (deps: PhoneChannelDeps): PhoneChannel => {
     try {
       await send(phone, notificationFor(wanted, key, approval, phone));
     } catch (thrown) {
-      return isStopped ? done : afterFailure(thrown, key, approvalId, phone, stage);
+      return isStopped ? done : afterFailure(thrown, key, approvalId, phone, stage, isEnd(wanted));
     }
     if (isStopped) return done;
     failures.delete(key);
     if (wanted.kind === 'ask') desk.markPresented(approvalId);
-    if (wanted.kind === 'ask' || wanted.kind === 'progress') stages.set(key, { stage, atMs: clock.now() });
-    else forget(key, approvalId, notifyService);
+    if (isEnd(wanted)) forget(key, approvalId, notifyService);
+    else stages.set(key, { stage, atMs: clock.now() });
     return done;
   };
 
@@ -157,14 +191,14 @@ export const createPhoneChannel = (deps: PhoneChannelDeps): PhoneChannel => {
     approvalId: string,
     phone: Phone,
     stage: string,
+    isTheEnd: boolean,
   ): Awaited<ReturnType<Deliver>> => {
     const before = failures.get(key);
     const tries = before?.stage === stage ? before.tries + 1 : 1;
     const delayMs = Math.min(firstRetryMs * 2 ** (tries - 1), longestRetryMs);
     failures.set(key, { stage, tries, againAtMs: clock.now() + delayMs });
     const fields = { phone: phone.deviceName, approval: approvalId, error: asStewardError(thrown).message };
-    const isEnd = stage !== 'ask' && !stage.startsWith('progress');
-    if (isEnd && tries >= endTries) {
+    if (isTheEnd && tries >= endTries) {
       log.warn('A phone could not be told how a request ended.', fields);
       forget(key, approvalId, phone.notifyService);
       return { kind: 'done' };

@@ -1,4 +1,4 @@
-import type { Approval } from '../../core/approval.ts';
+import { type Approval, isAutomatic } from '../../core/approval.ts';
 import type { Phone } from '../../core/phones.ts';
 import type { Difference, Json } from '../../core/plan.ts';
 import type { EndState, Run } from '../../core/run.ts';
@@ -86,6 +86,11 @@ const titles = {
   cancelled: 'phone.stoppedTitle',
 } as const satisfies Readonly<Record<EndState, TextKey>>;
 
+const withoutAsking = (approval: Approval, texts: Texts): string[] => {
+  const [reason] = isAutomatic(approval) ? (approval.decision?.reasons ?? []) : [];
+  return reason === undefined ? [] : [shortLine(texts('phone.withoutAsking', { reason }))];
+};
+
 /** What became of a run, in the words of its record: only what was verified is said to have happened. */
 export const resultNotification = (
   approval: Approval,
@@ -97,6 +102,7 @@ export const resultNotification = (
   const lines = [
     shortLine(run.result ?? texts('phone.noResult'), longestResult),
     ...(run.state === 'unknown' ? [texts('phone.unknownAdvice')] : []),
+    ...withoutAsking(approval, texts),
     ...(run.issue === undefined ? [] : [texts('phone.issue', { issue: run.issue })]),
   ];
   return {

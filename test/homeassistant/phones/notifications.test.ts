@@ -20,7 +20,14 @@ const iphone = safePhone('mobile_app_iphone', 'alice', { operatingSystem: 'iOS' 
 const nonces = { approve: 'a'.repeat(32), deny: 'd'.repeat(32) };
 
 const ask = (change: Parameters<typeof sampleApproval>[1] = {}, phone: Phone = pixel) =>
-  askNotification(sampleApproval('approval_1', change), { phone, nonces, panelUri, nowMs: 1_000, texts });
+  askNotification(sampleApproval('approval_1', change), {
+    phone,
+    nonces,
+    panelUri,
+    nowMs: 1_000,
+    texts,
+    isUpdate: false,
+  });
 
 const actionTitles = (notification: ReturnType<typeof ask>) =>
   (notification.data['actions'] as { title: string }[]).map(({ title }) => title);

@@ -32,7 +32,10 @@ const startChannel = (desk: ApprovalDesk = engine.life.approvals) => {
   const { runner, store } = engine.life;
   channel = createPhoneChannel({
     homeAssistant: house,
-    desk,
+    desk: {
+      ...desk,
+      mayApprove: (approval) => desk.mayApprove(approval).filter(({ userId }) => approvers.includes(userId)),
+    },
     runs: runner,
     nonces: store.approvals,
     keyValue: store.keyValue,
