@@ -22,7 +22,7 @@ const connectError = (options: SshConnectionOptions, error: ClientError): Stewar
           : 'Check user and password; many hosts take keys only, so better use private_key.',
       cause: error,
     });
-  if (error.level === 'handshake')
+  if (error.level === 'handshake' || /identification string|header line too long/i.test(error.message))
     return new StewardError(`${where} and Steward find no common way to talk: ${error.message}.`, {
       code: 'ssh.handshake',
       kind: 'terminal',
