@@ -55,9 +55,15 @@ export interface TrackerLink {
  * a method returns. `target` names the other tracker, e.g. `github:alice/homelab`.
  */
 export interface TrackerOutbox {
-  /** Adds at the end. An operation that was ever added with this id is not added again. */
-  add(target: string, id: string, operation: TrackerOperation, nowMs: number): void;
+  /** Adds at the end, all or nothing. An operation that was ever added with its id is not added again. */
+  add(
+    target: string,
+    operations: readonly { readonly id: string; readonly operation: TrackerOperation }[],
+    nowMs: number,
+  ): void;
   has(target: string, id: string): boolean;
+  /** Whether an operation with this id was added and is done. */
+  isDone(target: string, id: string): boolean;
   /** What is not done yet, in order. Default limit: all. */
   pending(target: string, limit?: number): OutboxEntry[];
   countPending(target: string): number;
@@ -67,6 +73,8 @@ export interface TrackerOutbox {
   finish(target: string, entryNumber: number, nowMs: number, links?: readonly TrackerLink[]): void;
   link(target: string, issue: number): TrackerLink | undefined;
   setLink(target: string, link: TrackerLink): void;
+  /** The highest number there of any linked issue; 0 for none. */
+  highestRemote(target: string): number;
   /** Links with `closing`. */
   closingLinks(target: string): TrackerLink[];
 }

@@ -28,17 +28,22 @@ export const createOutboxStore = (database: Database): TrackerOutbox => {
     );
   };
   return {
-    add: (target, id, operation, nowMs) => {
-      database.run(
-        'INSERT INTO outbox (target, id, operation, added_at) VALUES (?, ?, ?, ?) ON CONFLICT (target, id) DO NOTHING',
-        target,
-        id,
-        JSON.stringify(operation),
-        nowMs,
-      );
-    },
+    add: (target, operations, nowMs) =>
+      database.transaction(() => {
+        for (const { id, operation } of operations)
+          database.run(
+            'INSERT INTO outbox (target, id, operation, added_at) VALUES (?, ?, ?, ?) ON CONFLICT (target, id) DO NOTHING',
+            target,
+            id,
+            JSON.stringify(operation),
+            nowMs,
+          );
+      }),
     has: (target, id) =>
       database.get('SELECT 1 FROM outbox WHERE target = ? AND id = ?', target, id) !== undefined,
+    isDone: (target, id) =>
+      database.get('SELECT 1 FROM outbox WHERE target = ? AND id = ? AND done_at IS NOT NULL', target, id) !==
+      undefined,
     pending: (target, limit = -1) =>
       database
         .all<EntryRow>(
@@ -70,6 +75,11 @@ export const createOutboxStore = (database: Database): TrackerOutbox => {
       return row === undefined ? undefined : (JSON.parse(row.record) as TrackerLink);
     },
     setLink,
+    highestRemote: (target) =>
+      database.get<{ highest: number | null }>(
+        "SELECT max(json_extract(record, '$.remote')) AS highest FROM tracker_links WHERE target = ?",
+        target,
+      )?.highest ?? 0,
     closingLinks: (target) =>
       database
         .all<{ record: string }>(

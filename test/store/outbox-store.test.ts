@@ -8,9 +8,9 @@ const open = () => createOutboxStore(openDatabase(':memory:'));
 describe('the outbox', () => {
   it('gives back what is not done, in the order in which it was added', () => {
     const outbox = open();
-    outbox.add(target, 'issue/1', { kind: 'issue', issue: 1 }, 10);
-    outbox.add(target, 'comment/1/a', { kind: 'comment', issue: 1, key: 'a' }, 5);
-    outbox.add(target, 'close/1', { kind: 'close', issue: 1, as: 'completed' }, 1);
+    outbox.add(target, [{ id: 'issue/1', operation: { kind: 'issue', issue: 1 } }], 10);
+    outbox.add(target, [{ id: 'comment/1/a', operation: { kind: 'comment', issue: 1, key: 'a' } }], 5);
+    outbox.add(target, [{ id: 'close/1', operation: { kind: 'close', issue: 1, as: 'completed' } }], 1);
     const [first, second, third] = outbox.pending(target);
     expect([first, second, third].map((entry) => entry?.operation.kind)).toEqual([
       'issue',
@@ -25,9 +25,9 @@ describe('the outbox', () => {
 
   it('takes nothing twice, also after it is done', () => {
     const outbox = open();
-    outbox.add(target, 'issue/1', { kind: 'issue', issue: 1 }, 10);
+    outbox.add(target, [{ id: 'issue/1', operation: { kind: 'issue', issue: 1 } }], 10);
     outbox.finish(target, outbox.pending(target)[0]?.number ?? 0, 20);
-    outbox.add(target, 'issue/1', { kind: 'issue', issue: 1 }, 30);
+    outbox.add(target, [{ id: 'issue/1', operation: { kind: 'issue', issue: 1 } }], 30);
     expect(outbox.pending(target)).toEqual([]);
     expect(outbox.has(target, 'issue/1')).toBe(true);
     expect(outbox.has(target, 'issue/2')).toBe(false);
@@ -35,7 +35,7 @@ describe('the outbox', () => {
 
   it('remembers that something was sent, until it is known that it is not there', () => {
     const outbox = open();
-    outbox.add(target, 'issue/1', { kind: 'issue', issue: 1 }, 10);
+    outbox.add(target, [{ id: 'issue/1', operation: { kind: 'issue', issue: 1 } }], 10);
     const number = outbox.pending(target)[0]?.number ?? 0;
     outbox.noteAttempt(number, 15);
     expect(outbox.pending(target)[0]?.attemptedAtMs).toBe(15);
@@ -45,7 +45,7 @@ describe('the outbox', () => {
 
   it('keeps a link with the entry that made it, and finds those whose issue is to be closed', () => {
     const outbox = open();
-    outbox.add(target, 'issue/1', { kind: 'issue', issue: 1 }, 10);
+    outbox.add(target, [{ id: 'issue/1', operation: { kind: 'issue', issue: 1 } }], 10);
     const link = {
       issue: 1,
       remote: 41,
@@ -64,8 +64,8 @@ describe('the outbox', () => {
 
   it('keeps what is meant for one repository apart from another', () => {
     const outbox = open();
-    outbox.add(target, 'issue/1', { kind: 'issue', issue: 1 }, 10);
-    outbox.add('github:bob/homelab', 'issue/1', { kind: 'issue', issue: 1 }, 10);
+    outbox.add(target, [{ id: 'issue/1', operation: { kind: 'issue', issue: 1 } }], 10);
+    outbox.add('github:bob/homelab', [{ id: 'issue/1', operation: { kind: 'issue', issue: 1 } }], 10);
     expect(outbox.pending(target)).toHaveLength(1);
     expect(outbox.link('github:bob/homelab', 1)).toBeUndefined();
   });
