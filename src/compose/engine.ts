@@ -123,8 +123,11 @@ export const composeEngine = ({
     runner,
     ledger: store.journal.ledger,
     proposer,
-    approverNames: () => approvers().map(({ name }) => name),
+    unfinishedRuns: store.journal.unfinishedRuns,
+    killSwitch,
+    approvers,
     aliases: () => preferences.read().names,
+    workflows: [...workflows.values()],
     clock,
     log: log.child('conversation'),
   });

@@ -1,6 +1,7 @@
 import type { IntentName, SlotValue } from '../intents/recognizer.ts';
 import type { Answer, AnswerContext } from './answers/answer.ts';
-import { approveByVoice, cancelRequest, requestChange } from './answers/changes.ts';
+import { cancelRequest } from './answers/cancel.ts';
+import { approveByVoice, requestChange } from './answers/changes.ts';
 import { answerObject } from './answers/objects.ts';
 import {
   backupState,
@@ -10,7 +11,11 @@ import {
   whatIsDown,
   whatIsWrong,
 } from './answers/overall.ts';
-import { whatHappened, whatIsRunning, whatWaits } from './answers/records.ts';
+import { whatHappened } from './answers/records.ts';
+import { reportDone } from './answers/report.ts';
+import { whatIsRunning, whatWaits } from './answers/runs.ts';
+import { releaseStop, stopEverything, stopState } from './answers/stop.ts';
+import { undoRun } from './answers/undo.ts';
 
 const objectSlots = ['guest', 'node', 'pool', 'storage'] as const;
 
@@ -91,6 +96,16 @@ export const answerIntent = (intent: IntentName, context: AnswerContext): Answer
       return requestChange(intent, context);
     case 'CancelRequest':
       return cancelRequest(context);
+    case 'UndoRun':
+      return undoRun(context);
+    case 'ReportDone':
+      return reportDone(context);
+    case 'StopEverything':
+      return stopEverything(context);
+    case 'StopState':
+      return stopState(context);
+    case 'ReleaseStop':
+      return releaseStop(context);
     case 'ApproveByVoice':
       return approveByVoice(context);
     case 'Choose':

@@ -4,21 +4,29 @@ import { asStewardError, explain } from '../core/errors.ts';
 import type { InventorySource } from '../core/inventory.ts';
 import type { Log } from '../core/log.ts';
 import type { Conversation, FinalReply, ReplyPart, Turn } from '../core/reply.ts';
+import { isUnderWay } from '../core/run.ts';
 import { createTexts } from '../core/texts/texts.ts';
-import { choicesOf, createInventoryLists } from '../intents/inventory-lists.ts';
-import type { Context, Lists, Recognition, Recognizer } from '../intents/recognizer.ts';
+import type { Context, Recognition, Recognizer } from '../intents/recognizer.ts';
+import type { NamedWorkflow } from '../intents/workflow-list.ts';
 import { answerIntent } from './answer-intent.ts';
 import type { Answer, AnswerContext } from './answers/answer.ts';
+import { serialFrom } from './answers/serial.ts';
 import { enumerate } from './format.ts';
+import { createKnownNames } from './known-names.ts';
 import { type ConversationMemory, createMemories } from './memory.ts';
 
 /** What {@link createConversation} is given: what answers are made from, less what a turn brings along. */
 export interface ConversationDeps
-  extends Pick<AnswerContext, 'approvals' | 'runner' | 'ledger' | 'proposer' | 'approverNames'> {
+  extends Pick<
+    AnswerContext,
+    'approvals' | 'runner' | 'unfinishedRuns' | 'killSwitch' | 'ledger' | 'proposer' | 'approvers'
+  > {
   readonly recognizer: Recognizer;
   readonly inventory: InventorySource;
   /** Other names that people gave to things, by ref or name. */
   readonly aliases: () => Readonly<Record<string, readonly string[]>>;
+  /** Workflows as people speak of them. */
+  readonly workflows: readonly NamedWorkflow[];
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -38,58 +46,39 @@ const contextOf = (memory: ConversationMemory, hasRequest: boolean): Context => 
   ...(memory.wasDelegated === true ? { delegated: 'yes' } : {}),
 });
 
-/** Adds the names that people gave, and the candidates of an open question, to the inventory's lists. */
-const listsFor = (
-  lists: Lists,
-  memory: ConversationMemory,
-  aliases: Readonly<Record<string, readonly string[]>>,
-): Lists => {
-  const named =
-    Object.keys(aliases).length === 0
-      ? lists
-      : Object.fromEntries(
-          Object.entries(lists).map(([list, values]) => [
-            list,
-            values.map((value) => {
-              const extra = aliases[value.value] ?? aliases[value.text[0] ?? ''];
-              return extra === undefined ? value : { ...value, text: [...value.text, ...extra] };
-            }),
-          ]),
-        );
-  return memory.choosing === undefined
-    ? named
-    : {
-        ...named,
-        choice: choicesOf(memory.choosing.candidates),
-      };
-};
-
 /** The conversation: one turn at a time each, answered from records and the live inventory, without a model. */
 export const createConversation = (deps: ConversationDeps): Conversation => {
   const { clock, log } = deps;
   const memories = createMemories(clock);
   const tails = new Map<string, Promise<void>>();
-  const inventoryLists = createInventoryLists();
-  let cached: { lists: Lists; aliases: unknown; result: Lists } | undefined;
+  const knownNames = createKnownNames({ ...deps, inventory: deps.inventory.current });
 
-  /** Keeps the same objects while names and aliases are the same, so that they are indexed once. */
-  const aliasedLists = (): Lists => {
-    const lists = inventoryLists(deps.inventory.current());
-    const aliases = deps.aliases();
-    if (cached?.lists !== lists || cached.aliases !== aliases)
-      cached = { lists, aliases, result: listsFor(lists, {}, aliases) };
-    return cached.result;
+  /** Whether what this conversation asked for can still be taken back: its request waits, or its run is under way. */
+  const hasRequest = ({ approvalId }: ConversationMemory): boolean => {
+    const approval = approvalId === undefined ? undefined : deps.approvals.get(approvalId);
+    if (approval === undefined) return false;
+    const run = approval.runId === undefined ? undefined : deps.runner.get(approval.runId);
+    return isPending(approval) || (run !== undefined && isUnderWay(run.state));
+  };
+
+  const recognise = ({ text, language }: Turn, memory: ConversationMemory): Recognition => {
+    // Asked for a serial number, people say nothing but that.
+    const runId = memory.askedSerialFor;
+    if (runId !== undefined && serialFrom(text) !== undefined) {
+      const slots = { serial: { value: text, text }, target: { value: runId, text: runId } };
+      return { kind: 'match', intent: 'ReportDone', slots, metadata: {} };
+    }
+    return deps.recognizer.recognize(text, {
+      language,
+      lists: knownNames(memory),
+      context: contextOf(memory, hasRequest(memory)),
+    });
   };
 
   const answer = async (turn: Turn): Promise<Answer | 'delegate'> => {
     const texts = createTexts(turn.language);
     const memory = memories.get(turn.conversationId);
-    const request = memory.approvalId === undefined ? undefined : deps.approvals.get(memory.approvalId);
-    const recognition: Recognition = deps.recognizer.recognize(turn.text, {
-      language: turn.language,
-      lists: listsFor(aliasedLists(), memory, {}),
-      context: contextOf(memory, request !== undefined && isPending(request)),
-    });
+    const recognition = recognise(turn, memory);
     log.debug('A turn was recognised.', {
       kind: recognition.kind,
       intent: recognition.kind === 'none' ? null : recognition.intent,
@@ -124,9 +113,11 @@ export const createConversation = (deps: ConversationDeps): Conversation => {
           texts,
           approvals: deps.approvals,
           runner: deps.runner,
+          unfinishedRuns: deps.unfinishedRuns,
+          killSwitch: deps.killSwitch,
           ledger: deps.ledger,
           proposer: deps.proposer,
-          approverNames: deps.approverNames,
+          approvers: deps.approvers,
         });
     }
   };
@@ -151,11 +142,12 @@ export const createConversation = (deps: ConversationDeps): Conversation => {
       ...(aspect === undefined ? {} : { aspect }),
       ...(approvalId === undefined ? {} : { approvalId }),
       ...(result.choosing === undefined ? {} : { choosing: result.choosing }),
+      ...(result.askedSerialFor === undefined ? {} : { askedSerialFor: result.askedSerialFor }),
     });
     return {
       kind: 'final',
       speech: result.speech,
-      continueConversation: result.choosing !== undefined,
+      continueConversation: result.choosing !== undefined || result.askedSerialFor !== undefined,
       outcome: result.outcome ?? 'query',
       ...(result.approvalId === undefined ? {} : { approvalId: result.approvalId }),
       ...(result.data === undefined ? {} : { data: result.data }),

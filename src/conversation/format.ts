@@ -38,3 +38,35 @@ export const enumerate = (names: readonly string[], texts: Texts, limit = 5): st
   const last = names.at(-1) ?? '';
   return names.length < 2 ? last : texts('list.and', { items: names.slice(0, -1).join(', '), last });
 };
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+/**
+ * The title of a plan as it is spoken. A plan of several steps is titled "Stop a; Snapshot b; Start a": that becomes
+ * "Stop a, then snapshot b and 1 more step".
+ */
+export const spokenTitle = (title: string, texts: Texts): string => {
+  const [first = title, second, ...rest] = title.split('; ');
+  if (second === undefined) return title;
+  const two = texts('title.then', { first, second: lowerFirst(second) });
+  return rest.length === 0
+    ? two
+    : texts(rest.length === 1 ? 'title.oneMore' : 'title.more', { titles: two, count: rest.length });
+};
+
+/** As much as anybody listens to. Characters. */
+const longestSpoken = 260;
+const address = /\S+\.\S+\/\S+/;
+
+/** A text that is written to be read, for the ear: without sentences that hold web addresses, and not too long. */
+export const speakable = (text: string): string => {
+  const sentences = (text.match(/.+?(?:[.!?](?=\s|$)|$)/gs) ?? [text])
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence !== '' && !address.test(sentence));
+  let spoken = sentences[0] ?? '';
+  for (const sentence of sentences.slice(1)) {
+    if (spoken.length + sentence.length > longestSpoken) break;
+    spoken += ` ${sentence}`;
+  }
+  return spoken;
+};

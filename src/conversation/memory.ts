@@ -22,6 +22,8 @@ export interface ConversationMemory {
   readonly subject?: Subject;
   readonly aspect?: string;
   readonly choosing?: Choosing;
+  /** Run whose person was asked for a serial number in the turn before. */
+  readonly askedSerialFor?: string;
   /** The request that this conversation last opened. */
   readonly approvalId?: string;
   /** Whether the turn before went on to Home Assistant's own agent: then a bare "yes" is an answer to that one. */

@@ -14,9 +14,9 @@ export const intentNames = [
   'WhatIsDown',
   /** "what is wrong?" slots: guest? or node? or pool? */
   'WhatIsWrong',
-  /** "what is waiting for approval?" */
+  /** "what are you waiting for?": for approval, for a person, for another run. slots: workflow? */
   'WhatWaits',
-  /** "what is running?": runs in progress */
+  /** "how far is the expansion?": runs under way. slots: action?, workflow?, guest? or pool? */
   'WhatIsRunning',
   /** "what happened last night?" slots: period?, guest? or node? or pool? */
   'WhatHappened',
@@ -36,8 +36,21 @@ export const intentNames = [
   'SnapshotGuest',
   /** slots: guest, snapshot? (free text) or which? (latest) */
   'RollbackGuest',
-  /** "cancel the restart of paperless" slots: guest?, action? (restart, start, stop, snapshot, rollback) */
+  /**
+   * "cancel the restart of paperless", a request that waits or a run under way. slots: guest? or pool?, action? (restart,
+   * start, stop, snapshot, rollback), workflow?
+   */
   'CancelRequest',
+  /** "undo that": asks for what undoes a run. slots: guest? or pool?, action? (as above), workflow? */
+  'UndoRun',
+  /** "the disk is in, serial S6XNNG0R123456": to a run that waits for a person. slots: workflow?, serial? (free text) */
+  'ReportDone',
+  /** "stop everything": the kill switch, from anybody */
+  'StopEverything',
+  /** "is everything stopped?" */
+  'StopState',
+  /** "release the stop": only the panel can */
+  'ReleaseStop',
   /** "yes, do it": approvals happen on the phone, never here. slots: answer (yes, no) */
   'ApproveByVoice',
   /** "what can you do?" */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createApprovals } from '../../src/approvals/approvals.ts';
+import { createKillSwitch, stopFileName } from '../../src/approvals/kill-switch.ts';
 import { defaultRequestPolicy } from '../../src/approvals/policy/request-policy.ts';
 import { createConversation } from '../../src/conversation/conversation.ts';
 import type { GuestObject } from '../../src/core/inventory.ts';
@@ -68,7 +69,14 @@ const setUp = async () => {
     recognizer,
     inventory,
     approvals,
-    runner: { get: () => undefined, list: () => runs },
+    runner: { get: () => undefined, list: () => runs, queued: () => [], cancel: () => {}, report: () => {} },
+    unfinishedRuns: () => [],
+    killSwitch: createKillSwitch({
+      file: join(temporaryFolder(), stopFileName),
+      keyValue: store.keyValue,
+      clock,
+      log: silentLog,
+    }),
     ledger: store.journal.ledger,
     proposer: createProposer({
       clock,
@@ -77,7 +85,8 @@ const setUp = async () => {
       inventory,
       approvals,
     }),
-    approverNames: () => ['Alice'],
+    approvers: () => [{ userId: 'alice', name: 'Alice' }],
+    workflows: [],
     aliases: () => ({ 'paperless-ngx': ['the document shelf'] }),
     clock,
     log: silentLog,

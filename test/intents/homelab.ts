@@ -95,3 +95,9 @@ export const homelab: Inventory = inventoryOf([
   storage('local-lvm', 'still-fawn'),
   storage('pbs', 'pumped-piglet'),
 ]);
+
+/** The workflows that are spoken of by name. */
+export const homelabWorkflows = [
+  { name: 'storage-expansion-workflow', title: 'Expand a pool with a new disk' },
+  { name: 'host-update', title: 'Bring a host up to date' },
+];

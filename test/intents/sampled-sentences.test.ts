@@ -8,7 +8,8 @@ import { liveListNames } from '../../src/intents/recognizer.ts';
 import { readSentenceFile } from '../../src/intents/sentence-file.ts';
 import type { CompiledBlock } from '../../src/intents/sentence-set.ts';
 import { compileSentences, readSentenceSources } from '../../src/intents/sentence-set.ts';
-import { homelab } from './homelab.ts';
+import { workflowList } from '../../src/intents/workflow-list.ts';
+import { homelab, homelabWorkflows } from './homelab.ts';
 import { sentencesOf } from './sampler.ts';
 
 const sources = readSentenceSources(join(import.meta.dirname, '../../src/intents/sentences'));
@@ -19,7 +20,7 @@ const rules = files
 const lists = files.flatMap((file) => [...file.lists]);
 const sentences = compileSentences(sources, new Set(liveListNames)).get('en');
 const choice = choicesOf(['paperless-ngx', 'paperless-ai'].map((name) => ({ value: name, text: name })));
-const live = { ...listsOf(homelab), choice };
+const live = { ...listsOf(homelab), choice, workflow: workflowList(homelabWorkflows) };
 
 /** A context in which the block may match. */
 const contextFor = (block: CompiledBlock): Record<string, string> =>

@@ -6,7 +6,8 @@ import { intentNames } from '../../src/intents/intent-names.ts';
 import { choicesOf, createInventoryLists } from '../../src/intents/inventory-lists.ts';
 import type { Context } from '../../src/intents/recognizer.ts';
 import { createRecognizer } from '../../src/intents/recognizer.ts';
-import { homelab } from './homelab.ts';
+import { workflowList } from '../../src/intents/workflow-list.ts';
+import { homelab, homelabWorkflows } from './homelab.ts';
 
 interface Utterances {
   readonly intent: string;
@@ -20,7 +21,7 @@ const read = <Data>(file: string): Data =>
 
 const recognizer = createRecognizer();
 const choice = choicesOf(['paperless-ngx', 'paperless-ai'].map((name) => ({ value: name, text: name })));
-const lists = createInventoryLists()(homelab);
+const lists = { ...createInventoryLists()(homelab), workflow: workflowList(homelabWorkflows) };
 
 /** Values of named things are refs; the table has the names that are shown. */
 const shown = (slots: Readonly<Record<string, { value: string; text: string }>>): Record<string, string> =>

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createApprovals } from '../../src/approvals/approvals.ts';
+import { createKillSwitch, stopFileName } from '../../src/approvals/kill-switch.ts';
 import { defaultRequestPolicy } from '../../src/approvals/policy/request-policy.ts';
 import { createConversation } from '../../src/conversation/conversation.ts';
 import { randomIds } from '../../src/core/ids.ts';
@@ -15,7 +16,6 @@ import { createRecorder } from '../../src/workflow/record/recorder.ts';
 import { createRunner } from '../../src/workflow/runner.ts';
 import { createProxmoxTask } from '../../src/workflow/steps/proxmox-task.ts';
 import { createBench } from '../infra/proxmox/support.ts';
-import { neverStopped } from './never-stopped.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const recognizer = createRecognizer();
@@ -29,6 +29,12 @@ export const createProduct = async () => {
   const folder = temporaryFolder();
   const store = await openStore({ folder, clock, log: silentLog });
   const tracker = await createLocalTracker({ folder: join(folder, 'tracker'), clock, log: silentLog });
+  const killSwitch = createKillSwitch({
+    file: join(folder, stopFileName),
+    keyValue: store.keyValue,
+    clock,
+    log: silentLog,
+  });
   const approvals = createApprovals(
     { expiryMs: 86_400_000, policy: defaultRequestPolicy },
     {
@@ -37,6 +43,7 @@ export const createProduct = async () => {
       ids: randomIds,
       log: silentLog,
       approvers: () => [{ userId: 'alice', name: 'Alice', pin: '2468' }],
+      killSwitch,
     },
   );
   const handler = createProxmoxTask({
@@ -54,7 +61,7 @@ export const createProduct = async () => {
   const workflows = loadWorkflows(join(import.meta.dirname, '../../workflows'), handlers);
   const recorder = createRecorder({ tracker, approvals, keyValue: store.keyValue, clock, log: silentLog });
   const runner = createRunner({
-    killSwitch: neverStopped,
+    killSwitch,
     store,
     approvals,
     recorder,
@@ -86,8 +93,11 @@ export const createProduct = async () => {
       inventory,
       approvals,
     }),
-    approverNames: () => ['Alice'],
+    unfinishedRuns: store.journal.unfinishedRuns,
+    killSwitch,
+    approvers: () => [{ userId: 'alice', name: 'Alice' }],
     aliases: () => ({}),
+    workflows: [...workflows.values()],
     clock,
     log: silentLog,
   });

@@ -1,4 +1,6 @@
 import type { Approvals } from '../../approvals/approvals.ts';
+import type { Approver } from '../../approvals/approvers.ts';
+import type { StopSwitch } from '../../approvals/kill-switch.ts';
 import type { Inventory } from '../../core/inventory.ts';
 import type { FinalReply, Turn } from '../../core/reply.ts';
 import type { JournalStore } from '../../core/stores.ts';
@@ -17,11 +19,14 @@ export interface AnswerContext {
   readonly nowMs: number;
   readonly texts: Texts;
   readonly approvals: Approvals;
-  readonly runner: Pick<Runner, 'get' | 'list'>;
+  readonly runner: Pick<Runner, 'get' | 'list' | 'queued' | 'cancel' | 'report'>;
+  /** Ids of runs that are not over, the first to be started first. */
+  readonly unfinishedRuns: JournalStore['unfinishedRuns'];
+  readonly killSwitch: Pick<StopSwitch, 'isOn' | 'stop'>;
   readonly ledger: JournalStore['ledger'];
   readonly proposer: Proposer;
-  /** Names of those who are asked for approval. */
-  readonly approverNames: () => readonly string[];
+  /** Those who are asked for approval. */
+  readonly approvers: () => readonly Pick<Approver, 'userId' | 'name'>[];
 }
 
 /** What Steward answers, and what the conversation is about afterwards. */
@@ -31,6 +36,8 @@ export interface Answer {
   readonly outcome?: FinalReply['outcome'];
   /** Set when Steward asks back; the question is answered in the next turn. */
   readonly choosing?: Choosing;
+  /** Run whose person is asked for a serial number; the next turn may be nothing but that. */
+  readonly askedSerialFor?: string;
   readonly subject?: Subject;
   readonly aspect?: string;
   readonly approvalId?: string;

@@ -3,8 +3,9 @@ import type { Approval } from '../../core/approval.ts';
 import { isoTime } from '../../core/clock.ts';
 import { explain } from '../../core/errors.ts';
 import type { IntentName } from '../../intents/recognizer.ts';
-import { ago, enumerate } from '../format.ts';
+import { ago, enumerate, spokenTitle } from '../format.ts';
 import type { Answer, AnswerContext } from './answer.ts';
+import { stopNote } from './stop.ts';
 
 /** The workflow behind each intent that asks for a change. */
 const workflowOf: Partial<Record<IntentName, string>> = {
@@ -31,19 +32,20 @@ export const snapshotName = (spoken: string | undefined, nowMs: number): string 
     : safe;
 };
 
-const requested = (approval: Approval, context: AnswerContext): Answer => {
+/** What is said when a request was opened. */
+export const requested = (approval: Approval, context: AnswerContext): Answer => {
   const { texts } = context;
-  const approvers = context.approverNames();
+  const approvers = context.approvers().map(({ name }) => name);
   const key = needsStepUp(approval.plan.risk)
     ? 'change.destructive'
     : isUnknownSpeaker(approval.requester)
       ? 'change.requestedByUnknown'
       : 'change.requested';
   return {
-    speech: texts(approvers.length === 0 ? 'change.noApprovers' : key, {
-      title: approval.plan.title,
+    speech: `${texts(approvers.length === 0 ? 'change.noApprovers' : key, {
+      title: spokenTitle(approval.plan.title, texts),
       approvers: enumerate(approvers, texts),
-    }),
+    })} ${stopNote(context)}`.trim(),
     outcome: 'action',
     approvalId: approval.id,
     data: { approvalId: approval.id, title: approval.plan.title, risk: approval.plan.risk },
@@ -135,47 +137,6 @@ const askSnapshot = (context: AnswerContext, guestRef: string): Answer => {
       candidates: names.map((value) => ({ value, text: value })),
     },
   };
-};
-
-const actionOf: Record<string, string> = {
-  restart: 'restart-guest',
-  start: 'start-guest',
-  stop: 'stop-guest',
-  snapshot: 'snapshot-guest',
-  rollback: 'roll-back-guest',
-};
-
-/** "cancel the restart of paperless", or "cancel that" for what this conversation asked for. */
-export const cancelRequest = (context: AnswerContext): Answer => {
-  const { slots, texts, memory, approvals, runner, turn } = context;
-  const guest = slots['guest']?.value;
-  const workflow = actionOf[slots['action']?.value ?? ''];
-  const waiting = approvals.list({ states: ['requested', 'presented'] });
-  const isNamed = guest !== undefined || workflow !== undefined;
-  const matching = isNamed
-    ? waiting.filter(
-        (approval) =>
-          (guest === undefined || approval.plan.observed.some((state) => state.ref === guest)) &&
-          (workflow === undefined || approval.plan.workflow === workflow),
-      )
-    : waiting.filter((approval) => memory.approvalId === undefined || approval.id === memory.approvalId);
-  const [only] = matching;
-  if (only === undefined) {
-    const running = runner
-      .list(20)
-      .find((run) => run.state === 'running' && run.approvalId === memory.approvalId);
-    return running === undefined
-      ? { speech: texts('cancel.nothing') }
-      : { speech: texts('cancel.running', { title: running.title }), outcome: 'error' };
-  }
-  if (matching.length > 1) {
-    const titles = matching.map((approval) => approval.plan.title);
-    return { speech: texts('cancel.which', { titles: enumerate(titles, texts) }) };
-  }
-  const cancelled = approvals.cancel(only.id, turn.requester);
-  return cancelled.kind === 'taken'
-    ? { speech: texts('cancel.done', { title: only.plan.title }), outcome: 'action', approvalId: only.id }
-    : { speech: cancelled.reason, outcome: 'error', data: { code: cancelled.code } };
 };
 
 /** "yes, do it": an approval cannot be spoken. */

@@ -1,45 +1,5 @@
-import { ago, enumerate } from '../format.ts';
+import { ago, spokenTitle } from '../format.ts';
 import type { Answer, AnswerContext } from './answer.ts';
-
-/** "what is waiting for approval?" */
-export const whatWaits = ({ approvals, nowMs, texts }: AnswerContext): Answer => {
-  const waiting = approvals.list({ states: ['requested', 'presented'] });
-  const [first] = waiting;
-  if (first === undefined) return { speech: texts('waits.nothing') };
-  const titles = enumerate(
-    waiting.map((approval) => approval.plan.title),
-    texts,
-    3,
-  );
-  return {
-    speech: texts(waiting.length === 1 ? 'waits.one' : 'waits.many', {
-      count: waiting.length,
-      titles,
-      age: ago(first.requestedAtMs, nowMs, texts),
-    }),
-    data: { approvals: waiting.map(({ id, plan }) => ({ id, title: plan.title })) },
-    ...(waiting.length === 1 ? { approvalId: first.id } : {}),
-  };
-};
-
-/** "what is running?" */
-export const whatIsRunning = ({ runner, texts }: AnswerContext): Answer => {
-  const running = runner.list(50).filter((run) => run.state === 'running');
-  const [first] = running;
-  if (first === undefined) return { speech: texts('runs.nothing') };
-  return {
-    speech: texts(running.length === 1 ? 'runs.one' : 'runs.many', {
-      count: running.length,
-      titles: enumerate(
-        running.map((run) => run.title),
-        texts,
-        3,
-      ),
-      percent: `${first.progressPercent}%`,
-    }),
-    data: { runs: running.map(({ id, title, progressPercent }) => ({ id, title, progressPercent })) },
-  };
-};
 
 const dayMs = 86_400_000;
 
@@ -99,7 +59,7 @@ export const whatHappened = (context: AnswerContext): Answer => {
       atMs: run.endedAtMs ?? 0,
       text: texts('happened.failed', {
         age: ago(run.endedAtMs ?? 0, nowMs, texts),
-        title: run.title,
+        title: spokenTitle(run.title, texts),
         result: run.result ?? run.state,
       }),
     }));

@@ -68,9 +68,6 @@ export const conversationEnglish = {
   'waits.nothing': 'Nothing is waiting for approval.',
   'waits.one': 'One request waits for approval: {titles}, asked {age}.',
   'waits.many': '{count} requests wait for approval: {titles}.',
-  'runs.nothing': 'No change is being carried out.',
-  'runs.one': 'One change is being carried out: {titles}, {percent} done.',
-  'runs.many': '{count} changes are being carried out: {titles}.',
   'happened.nothing': 'Nothing was changed {period}.',
   'happened.nothingOf': 'Nothing was changed on {name} {period}.',
   'happened.entry': '{age}: {statement}',
@@ -110,7 +107,6 @@ export const conversationEnglish = {
   'cancel.done': 'Cancelled: {title}.',
   'cancel.nothing': 'There is nothing waiting that could be cancelled.',
   'cancel.which': 'Which one: {titles}?',
-  'cancel.running': '{title} is being carried out already and cannot be cancelled safely.',
   'approve.elsewhere':
     'I cannot take an approval by voice or chat. Answer the notification on your phone, or open the panel.',
   'approve.nothing': 'Nothing is waiting for approval.',

@@ -1,6 +1,12 @@
 import { conversationEnglish } from './en-conversation.ts';
 import { phoneEnglish } from './en-phone.ts';
+import { runsEnglish } from './en-runs.ts';
 import { wyomingEnglish } from './en-wyoming.ts';
 
 /** English texts. Each part of the product has its own file beside this one. */
-export const english = { ...conversationEnglish, ...phoneEnglish, ...wyomingEnglish } as const;
+export const english = {
+  ...conversationEnglish,
+  ...phoneEnglish,
+  ...runsEnglish,
+  ...wyomingEnglish,
+} as const;

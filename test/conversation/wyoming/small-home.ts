@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Approvals, createApprovals } from '../../../src/approvals/approvals.ts';
+import { createKillSwitch, stopFileName } from '../../../src/approvals/kill-switch.ts';
 import { defaultRequestPolicy } from '../../../src/approvals/policy/request-policy.ts';
 import { createConversation } from '../../../src/conversation/conversation.ts';
 import type { Clock } from '../../../src/core/clock.ts';
@@ -49,7 +50,14 @@ export const createSmallHome = async (clock: Clock): Promise<SmallHome> => {
     recognizer: createRecognizer(),
     inventory,
     approvals,
-    runner: { get: () => undefined, list: () => [] },
+    runner: { get: () => undefined, list: () => [], queued: () => [], cancel: () => {}, report: () => {} },
+    unfinishedRuns: () => [],
+    killSwitch: createKillSwitch({
+      file: join(temporaryFolder(), stopFileName),
+      keyValue: store.keyValue,
+      clock,
+      log: silentLog,
+    }),
     ledger: store.journal.ledger,
     proposer: createProposer({
       clock,
@@ -58,8 +66,9 @@ export const createSmallHome = async (clock: Clock): Promise<SmallHome> => {
       inventory,
       approvals,
     }),
-    approverNames: () => ['Alice'],
+    approvers: () => [{ userId: 'alice', name: 'Alice' }],
     aliases: () => ({}),
+    workflows: [],
     clock,
     log: silentLog,
   });
