@@ -1,12 +1,12 @@
 import { asStewardError, explain } from '../core/errors.ts';
 import { isChange, type Json, type PlanStep } from '../core/plan.ts';
-import type { LedgerEntry } from '../core/run.ts';
 import type { StepHandler } from '../core/step.ts';
 import { type Decision, decide, hasTrouble } from './decide.ts';
 import type { Ending } from './ending.ts';
 import { isTrue, resolveFields } from './expressions/resolve.ts';
 import { runChange } from './run-change.ts';
 import { runCheck } from './run-check.ts';
+import type { RunJournal } from './run-journal.ts';
 import { pictureOf } from './run-picture.ts';
 import { contextFor, expectedState, outputsOf, type RunSession } from './run-session.ts';
 import { interrupted, type StepEnd, type StepLife } from './step-life.ts';
@@ -20,7 +20,7 @@ export interface AdvanceDeps {
   readonly limits: SystemLimits;
   /** Why nothing may be written now, if so. */
   readonly objection: () => string | undefined;
-  readonly confirm: (entry: Omit<LedgerEntry, 'id' | 'confirmedAtMs'>) => void;
+  readonly journal: Pick<RunJournal, 'confirm' | 'lasting'>;
 }
 
 /** How far a run got: to its end, or until it waits. `lookAgainMs` absent: until something happens. */
@@ -76,8 +76,9 @@ const carryOut = async (
     context: contextFor(session, step, signal),
     entries: own,
     journal: (type, data) => session.append(type, data, step.id),
+    lasting: deps.journal.lasting,
     confirm: ({ statement, evidence }) =>
-      deps.confirm({
+      deps.journal.confirm({
         runId: session.runId,
         step: step.id,
         ref: step.effect?.ref ?? '',

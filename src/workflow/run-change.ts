@@ -73,15 +73,16 @@ const tryWrite = async (
     if (differences.length > 0) return { kind: 'changed', differences };
     const objection = life.objection();
     if (objection !== undefined) return { kind: 'held', reason: objection };
-    life.journal('step-observed', { baseline: observation.baseline });
     baseline = observation.baseline;
-    if (observation.isDone) {
-      life.journal('step-applied', { receipt: {}, wasThere: true, text: 'It was so already.' });
-      return { kind: 'applied', receipt: {}, baseline };
-    }
-    life.journal('step-applying', {});
+    await life.lasting(() => {
+      life.journal('step-observed', { baseline: observation.baseline });
+      if (observation.isDone)
+        life.journal('step-applied', { receipt: {}, wasThere: true, text: 'It was so already.' });
+      else life.journal('step-applying', {});
+    });
+    if (observation.isDone) return { kind: 'applied', receipt: {}, baseline };
     const receipt = await handler.apply(step, life.grant, context);
-    life.journal('step-applied', { receipt });
+    await life.lasting(() => life.journal('step-applied', { receipt }));
     return { kind: 'applied', receipt, baseline };
   } catch (thrown) {
     const error = asStewardError(thrown);
@@ -164,14 +165,18 @@ const verify = async (life: ChangeLife, applied: Extract<Applied, { kind: 'appli
         text: 'It was sent, but took longer than the workflow allows and was not seen to be done.',
       });
       return;
-    case 'verified':
-      life.confirm(verification);
-      life.journal('step-verified', {
-        text: verification.statement,
-        output: verification.evidence,
-        observed: await leftAs(life),
+    case 'verified': {
+      const observed = await leftAs(life);
+      await life.lasting(() => {
+        life.confirm(verification);
+        life.journal('step-verified', {
+          text: verification.statement,
+          output: verification.evidence,
+          observed,
+        });
       });
       return;
+    }
     case 'failed':
       life.journal('step-failed', { text: verification.reason });
       return;

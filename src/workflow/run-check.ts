@@ -59,14 +59,24 @@ const hold = (life: CheckLife, waiting: Extract<Performed, { kind: 'waiting' }>)
 export const runCheck = async (
   life: CheckLife,
 ): Promise<{ readonly end: StepEnd; readonly lookAgainMs?: number }> => {
-  if (life.entries.length === 0) life.journal('step-started', {});
+  // It changes nothing, so it need not wait for its beginning to be on the disk.
+  const started =
+    life.entries.length === 0 ? life.lasting(() => life.journal('step-started', {})) : undefined;
+  // Awaited below; thrown before that, what was thrown counts.
+  started?.catch(() => {});
   const performed: Performed = timeUp(life)
     ? { kind: 'failed', reason: 'It took longer than the workflow allows.' }
     : await attempt(life);
+  if (performed.kind === 'done') {
+    const { statement, output } = performed;
+    const verified = life.lasting(() =>
+      life.journal('step-verified', { text: statement, output: output as Json }),
+    );
+    await Promise.all([started, verified]);
+    return { end: 'over' };
+  }
+  await started;
   switch (performed.kind) {
-    case 'done':
-      life.journal('step-verified', { text: performed.statement, output: performed.output as Json });
-      return { end: 'over' };
     case 'failed':
       life.journal('step-failed', withEvidence(performed));
       return { end: 'over' };

@@ -9,7 +9,7 @@ import type { KillSwitch } from '../core/kill-switch.ts';
 import type { Log } from '../core/log.ts';
 import type { ProblemView } from '../core/overview.ts';
 import type { Json } from '../core/plan.ts';
-import { isUnderWay, type JournalType, type Run } from '../core/run.ts';
+import { isUnderWay, type Run } from '../core/run.ts';
 import type { StepHandler, StepReport } from '../core/step.ts';
 import type { Store } from '../core/stores.ts';
 import { advanceRun } from './advance-run.ts';
@@ -19,6 +19,7 @@ import { createObjectLocks } from './object-locks.ts';
 import { whenToLook } from './parked.ts';
 import type { Recorder } from './record/recorder.ts';
 import { createRunRecord } from './record-run.ts';
+import { createRunJournal } from './run-journal.ts';
 import { createRunSession, type RunSession } from './run-session.ts';
 import { createSystemLimits, defaultStepsPerSystem } from './system-limits.ts';
 import { untilDone } from './until-done.ts';
@@ -96,18 +97,18 @@ export const createRunner = (deps: RunnerDeps): Runner => {
     return approval === undefined ? undefined : foldRun(approval, store.journal.entries(runId), clock.now());
   };
 
-  const append = (runId: string, type: JournalType, data: Json, step?: string): void => {
-    const entry = store.journal.append({
-      runId,
-      atMs: clock.now(),
-      type,
-      data,
-      ...(step === undefined ? {} : { step }),
-    });
-    sessions.get(runId)?.take(entry);
-    const run = runOf(runId);
-    if (run !== undefined) changes.emit(run);
-  };
+  const journal = createRunJournal({
+    store,
+    clock,
+    appended: (entries) => {
+      for (const entry of entries) sessions.get(entry.runId)?.take(entry);
+      for (const runId of new Set(entries.map((entry) => entry.runId))) {
+        const run = runOf(runId);
+        if (run !== undefined) changes.emit(run);
+      }
+    },
+  });
+  const { append } = journal;
 
   /** A workflow that was changed while its run was under way: the rest of the plan is not what its author wants now. */
   const refuseChangedWorkflow = (session: RunSession): void => {
@@ -136,7 +137,7 @@ export const createRunner = (deps: RunnerDeps): Runner => {
           killSwitch.isOn() === undefined
             ? undefined
             : 'Everything is stopped. It goes on when an approver releases the stop in the panel.',
-        confirm: (entry) => store.journal.confirm({ ...entry, confirmedAtMs: clock.now() }),
+        journal,
       });
       approvals.end(grant);
       if (advance.kind === 'parked') {

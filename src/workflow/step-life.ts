@@ -11,8 +11,10 @@ export interface StepLife {
   readonly context: StepContext;
   /** Entries of this step so far: empty on a first try, more when a restart takes the run up again. */
   readonly entries: readonly JournalEntry[];
-  /** Appends to the run's journal; durable when it returns. */
+  /** Appends to the run's journal; durable when it returns, or with the {@link lasting} that it is called in. */
   readonly journal: (type: JournalType, data: Json) => void;
+  /** What `work` journals and confirms becomes durable as one, together with what other steps write at the same time. */
+  readonly lasting: (work: () => void) => Promise<void>;
   readonly confirm: (entry: Pick<LedgerEntry, 'statement' | 'evidence'>) => void;
   /** Objects as they have to be found: as approved, and as the run's own steps left them since. */
   readonly expected: readonly ObservedState[];

@@ -58,6 +58,12 @@ export const watchedStore = (store: Store, watch: Watcher): Store => ({
   approvals: watchedPart('approvals', store.approvals, reads.approvals, watch),
   journal: watchedPart('journal', store.journal, reads.journal, watch),
   keyValue: watchedPart('keyValue', store.keyValue, reads.keyValue, watch),
+  transaction: (work) => {
+    watch('before transaction');
+    const result = store.transaction(work);
+    watch('after transaction');
+    return result;
+  },
 });
 
 /** A tracker that tells before and after each write. */
