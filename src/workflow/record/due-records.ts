@@ -12,6 +12,7 @@ export interface DueRecords {
   add(approvalId: string): void;
   /** How far it is; undefined when it is not remembered. */
   phaseOf(approvalId: string): RecordPhase | undefined;
+  /** Does nothing when it is not remembered (any more): its end may come while an earlier part is being written. */
   reached(approvalId: string, phase: RecordPhase): void;
   /** Nothing further is to be written. */
   settle(approvalId: string): void;
@@ -24,12 +25,14 @@ const prefix = 'record-due/';
 /** Remembers in the store of small facts. */
 export const createDueRecords = (keyValue: KeyValueStore): DueRecords => {
   const phaseOf = (approvalId: string) => keyValue.get(`${prefix}${approvalId}`) as RecordPhase | undefined;
-  const reached = (approvalId: string, phase: RecordPhase) => keyValue.set(`${prefix}${approvalId}`, phase);
+  const set = (approvalId: string, phase: RecordPhase) => keyValue.set(`${prefix}${approvalId}`, phase);
   return {
     phaseOf,
-    reached,
     add: (approvalId) => {
-      if (phaseOf(approvalId) === undefined) reached(approvalId, 'new');
+      if (phaseOf(approvalId) === undefined) set(approvalId, 'new');
+    },
+    reached: (approvalId, phase) => {
+      if (phaseOf(approvalId) !== undefined) set(approvalId, phase);
     },
     settle: (approvalId) => keyValue.delete(`${prefix}${approvalId}`),
     all: () => keyValue.keys(prefix).map((key) => key.slice(prefix.length)),
