@@ -24,6 +24,7 @@ export interface SmallEngine {
   readonly digests: Map<string, string>;
   /** Pulls and releases the kill switch. */
   stopEverything(isStopped: boolean): void;
+  stopped(): StopState | undefined;
   /** Alice asks for this plan and approves it. */
   approve(plan: Plan): Approval;
   restart(): Promise<void>;
@@ -64,6 +65,7 @@ export const createSmallEngine = async (system: SmallSystem): Promise<SmallEngin
     tracker,
     digests,
     life: await begin(),
+    stopped: () => stopped,
     stopEverything: (isStopped) => {
       stopped = isStopped ? { sinceMs: clock.now(), by: 'Alice', reason: 'stop' } : undefined;
       for (const listener of listeners) listener(stopped);

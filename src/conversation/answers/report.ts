@@ -6,12 +6,19 @@ import { mayActOn } from './cancel.ts';
 import { type ApprovedRun, isMeant, runsUnderWay, stepsThatWait } from './find-runs.ts';
 import { serialFrom } from './serial.ts';
 
-/** The step that a report is for: what a person does, else whatever else waits. */
+/**
+ * The step that a report is for: what a person does; where it is a check that waits, what a person did before it, because
+ * they may have told the wrong serial number; else the check itself, which looks again.
+ */
 const stepToTell = (found: ApprovedRun): PlanStep | undefined => {
-  const waiting = stepsThatWait(found).flatMap(({ id }) =>
-    found.approval.plan.steps.filter((step) => step.id === id),
+  const { steps } = found.approval.plan;
+  const waiting = stepsThatWait(found).flatMap(({ id }) => steps.filter((step) => step.id === id));
+  const [first] = waiting;
+  return (
+    waiting.find(({ kind }) => kind === 'person') ??
+    steps.find(({ id, kind }) => kind === 'person' && first?.dependsOn.includes(id)) ??
+    first
   );
-  return waiting.find((step) => step.kind === 'person') ?? waiting[0];
 };
 
 /** What the person is asked to tell with it, e.g. `serial`. */
@@ -20,9 +27,14 @@ const wantedBy = (step: PlanStep): readonly string[] => {
   return Array.isArray(report) ? (report as readonly string[]) : [];
 };
 
+/** Whether it is the person's own step that waits, and not a check after it. */
+const isPersonsTurn = (found: ApprovedRun, { id, kind }: PlanStep): boolean =>
+  kind === 'person' && stepsThatWait(found).some((step) => step.id === id);
+
 /** What comes after a step that is done, in the plan's own words. */
-const nextText = ({ approval }: ApprovedRun, step: PlanStep, { texts }: AnswerContext): string => {
-  if (step.kind !== 'person') return texts('report.look');
+const nextText = (found: ApprovedRun, step: PlanStep, { texts }: AnswerContext): string => {
+  if (!isPersonsTurn(found, step)) return texts('report.look');
+  const { approval } = found;
   const following = approval.plan.steps.filter(
     ({ kind, dependsOn }) => kind !== 'record' && dependsOn.includes(step.id),
   );
@@ -48,9 +60,10 @@ const tell = (
   if (!mayActOn(context, approval))
     return { speech: texts('report.notYours'), outcome: 'error', data: { code: 'not-yours' } };
   const values: Record<string, Json> = serial === undefined ? {} : { serial };
+  const next = nextText(found, step, context);
   runner.report(run.id, step.id, { by: describeRequester(turn.requester), values });
   const data = { runId: run.id, step: step.id, values };
-  const missing = wantedBy(step).filter((field) => !(field in values));
+  const missing = isPersonsTurn(found, step) ? wantedBy(step).filter((field) => !(field in values)) : [];
   if (missing.includes('serial'))
     return { speech: texts('report.askSerial'), outcome: 'action', askedSerialFor: run.id, data };
   if (missing.length > 0)
@@ -62,7 +75,7 @@ const tell = (
   const title = spokenTitle(run.title, texts);
   const heard = serial === undefined ? '' : texts('report.serial', { serial: [...serial].join(' ') });
   return {
-    speech: `${heard}${texts('report.taken', { title, next: nextText(found, step, context) })}`,
+    speech: `${heard}${texts('report.taken', { title, next })}`,
     outcome: 'action',
     approvalId: approval.id,
     data,
@@ -81,7 +94,7 @@ export const reportDone = (context: AnswerContext): Answer => {
       answered === undefined ? isMeant(found.approval.plan, context) : found.run.id === answered;
     return step === undefined || !isCandidate ? [] : [{ found, step }];
   });
-  const forPeople = waiting.filter(({ step }) => step.kind === 'person');
+  const forPeople = waiting.filter(({ found, step }) => isPersonsTurn(found, step));
   const candidates = forPeople.length > 0 ? forPeople : waiting;
   const [only] = candidates;
   if (only === undefined) return { speech: texts('report.nobody') };
