@@ -106,6 +106,8 @@ export interface Run {
   /** The verified result, or why it ended otherwise, in plain words. Only from the ledger or the journal. */
   readonly result?: string;
   readonly issue?: number;
+  /** Who asked to stop it, if anybody did. */
+  readonly stoppedBy?: string;
   /** What is not as it was before, although the run did not succeed. Empty when everything is. */
   readonly remaining?: readonly Difference[];
   /** Documentation commit, full hash. */

@@ -100,12 +100,17 @@ export const effectStatement = (
   const isBack = confirmed.length === 0 && remaining.length === 0;
   if (run.state === 'failed' && !isBack)
     return as('still failing', trouble || 'It failed.', known, back, remainingText(remaining));
-  const ended = run.state === 'cancelled' ? 'It was stopped.' : trouble || 'It was not done.';
+  const ended =
+    run.state === 'cancelled' ? `Stopped by ${run.stoppedBy ?? 'somebody'}.` : trouble || 'It was not done.';
+  // A write that was never begun is no effect, and needs no reading to be known.
+  const isUntouched = changes.every((step) => ['waiting', 'observing'].includes(stateOf(run, step) ?? ''));
   return as(
     'not done',
     ended,
-    known || back || 'No effect is confirmed.',
-    known === '' ? '' : back,
+    known || (undone.length > 0 ? '' : isUntouched ? 'Nothing was changed.' : 'No effect is confirmed.'),
+    back,
+    // Each undo has its own confirmation, or it would be inconclusive above.
+    run.state === 'rolled-back' && isBack ? 'Everything is as it was.' : '',
     remainingText(remaining),
   );
 };

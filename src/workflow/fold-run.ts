@@ -138,6 +138,10 @@ export const foldRun = (approval: Approval, entries: readonly JournalEntry[], no
   const result = dataField(finished, 'result');
   const remaining = dataField(finished, 'remaining') as unknown as readonly Difference[] | undefined;
   const opened = entries.find((entry) => entry.type === 'issue-opened');
+  const stoppedBy = dataField(
+    entries.find((entry) => entry.type === 'cancel-requested'),
+    'by',
+  );
   const issue = opened === undefined ? approval.issue : dataField(opened, 'issue');
   const commit = dataField(
     entries.find((entry) => entry.type === 'documentation-committed'),
@@ -154,6 +158,7 @@ export const foldRun = (approval: Approval, entries: readonly JournalEntry[], no
     ...(finished === undefined ? {} : { endedAtMs: finished.atMs }),
     ...(typeof result === 'string' ? { result } : {}),
     ...(remaining === undefined || remaining.length === 0 ? {} : { remaining }),
+    ...(typeof stoppedBy === 'string' ? { stoppedBy } : {}),
     ...(typeof issue === 'number' ? { issue } : {}),
     ...(typeof commit === 'string' ? { commit } : {}),
     progressPercent: finished !== undefined ? 100 : percentOf(plan.steps, steps, nowMs),

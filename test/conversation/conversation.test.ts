@@ -289,3 +289,25 @@ it('handles the turns of one conversation one after the other', async () => {
   await Promise.all([turn('restart paperless'), turn('is still-fawn ok?'), turn('what is down?')]);
   expect(order).toEqual(['restart paperless', 'is still-fawn ok?', 'what is down?']);
 });
+
+describe('what is said of effects', () => {
+  it('is not what a run says of itself: without a ledger entry nothing is claimed', async () => {
+    const { approvalId = '' } = await home.say('restart paperless-ngx');
+    const step = home.approvals.get(approvalId)?.plan.steps[0];
+    home.runs.push({
+      id: 'run_1',
+      approvalId,
+      workflow: 'restart-guest',
+      title: 'Restart paperless-ngx',
+      state: 'succeeded',
+      steps: [{ id: step?.id ?? '', title: step?.title ?? '', state: 'done', detail: 'It was restarted.' }],
+      startedAtMs: home.clock.now(),
+      endedAtMs: home.clock.now(),
+      result: 'paperless-ngx was restarted and is running again.',
+      progressPercent: 100,
+    });
+    const { speech } = await home.say('what happened today?');
+    expect(speech).toMatch(/It ended, but nothing confirms "Restart the container paperless-ngx/);
+    expect(speech).not.toMatch(/was restarted/);
+  });
+});

@@ -99,7 +99,7 @@ describe('what is said about effects', () => {
   it('is not done when it was undone, which needs its own confirmation', () => {
     expect(effectStatement(run('rolled-back', ['undone', 'failed']), plan, [taken, deleted])).toMatchObject({
       verdict: 'not done',
-      text: '"Restart it" failed: Proxmox refused. Undone: The snapshot was deleted.',
+      text: '"Restart it" failed: Proxmox refused. Undone: The snapshot was deleted. Everything is as it was.',
       confirmed: [],
     });
     expect(effectStatement(run('rolled-back', ['undone', 'failed']), plan, [taken])).toMatchObject({
@@ -113,8 +113,15 @@ describe('what is said about effects', () => {
       verdict: 'under way',
       text: 'It is not finished. Confirmed: The snapshot was taken.',
     });
-    expect(effectStatement(run('cancelled', ['done', 'waiting']), plan, [taken]).text).toBe(
-      'It was stopped. Confirmed: The snapshot was taken.',
+    const stopped = { stoppedBy: 'Alice' };
+    expect(effectStatement(run('cancelled', ['done', 'waiting'], stopped), plan, [taken]).text).toBe(
+      'Stopped by Alice. Confirmed: The snapshot was taken.',
+    );
+    expect(effectStatement(run('cancelled', ['waiting', 'waiting'], stopped), plan, []).text).toBe(
+      'Stopped by Alice. Nothing was changed.',
+    );
+    expect(effectStatement(run('cancelled', ['failed', 'waiting'], stopped), plan, []).text).toBe(
+      'Stopped by Alice. No effect is confirmed.',
     );
     expect(effectStatement(run('invalidated', []), plan, [])).toMatchObject({ verdict: 'not done' });
   });

@@ -1,3 +1,5 @@
+import { effectStatement } from '../../workflow/effect-statement.ts';
+import { isSameThing } from '../../workflow/measured/pool-reading.ts';
 import { ago, spokenTitle } from '../format.ts';
 import type { Answer, AnswerContext } from './answer.ts';
 
@@ -26,17 +28,32 @@ const periodOf = (value: string | undefined, nowMs: number) => {
   }
 };
 
+/** Effects and runs that are looked through for one answer. */
+const lookedThrough = 200;
+
 /**
- * "what happened last night?" Effects are told from the ledger only; runs that ended otherwise are told with what they
- * say of themselves.
+ * "what happened last night?" Effects are told from the ledger only, also those of runs that did not end well: of these
+ * it is said what is confirmed, what is not, and why.
  */
 export const whatHappened = (context: AnswerContext): Answer => {
   const { slots, nowMs, texts, runner, inventory, approvals } = context;
   const about = slots['guest'] ?? slots['node'] ?? slots['pool'];
   const period = periodOf(slots['period']?.value, nowMs);
+  const isAbout = (ref: string): boolean => about === undefined || isSameThing(ref, about.value);
+  const others = runner
+    .list(lookedThrough)
+    .filter(({ endedAtMs: atMs }) => atMs !== undefined && atMs >= period.sinceMs && atMs <= period.untilMs)
+    .flatMap((run) => {
+      const plan = approvals.get(run.approvalId)?.plan;
+      if (plan === undefined || !plan.observed.some(({ ref }) => isAbout(ref))) return [];
+      const { verdict, text } = effectStatement(run, plan, context.ledger({ runId: run.id }));
+      return verdict === 'done' ? [] : [{ run, text }];
+    });
+  const toldOtherwise = new Set(others.map(({ run }) => run.id));
   const effects = context
-    .ledger({ sinceMs: period.sinceMs, limit: 50, ...(about === undefined ? {} : { ref: about.value }) })
-    .filter((entry) => entry.confirmedAtMs <= period.untilMs)
+    .ledger({ sinceMs: period.sinceMs, limit: lookedThrough })
+    .filter((entry) => entry.confirmedAtMs <= period.untilMs && isAbout(entry.ref))
+    .filter((entry) => !toldOtherwise.has(entry.runId))
     .map((entry) => ({
       atMs: entry.confirmedAtMs,
       text: texts('happened.entry', {
@@ -44,26 +61,15 @@ export const whatHappened = (context: AnswerContext): Answer => {
         statement: entry.statement,
       }),
     }));
-  const others = runner
-    .list(50)
-    .filter(
-      (run) =>
-        run.endedAtMs !== undefined &&
-        run.state !== 'succeeded' &&
-        run.endedAtMs >= period.sinceMs &&
-        run.endedAtMs <= period.untilMs &&
-        (about === undefined ||
-          approvals.get(run.approvalId)?.plan.observed.some((state) => state.ref === about.value)),
-    )
-    .map((run) => ({
-      atMs: run.endedAtMs ?? 0,
-      text: texts('happened.failed', {
-        age: ago(run.endedAtMs ?? 0, nowMs, texts),
-        title: spokenTitle(run.title, texts),
-        result: run.result ?? run.state,
-      }),
-    }));
-  const all = [...effects, ...others].sort((a, b) => b.atMs - a.atMs);
+  const endings = others.map(({ run, text }) => ({
+    atMs: run.endedAtMs ?? 0,
+    text: texts('happened.failed', {
+      age: ago(run.endedAtMs ?? 0, nowMs, texts),
+      title: spokenTitle(run.title, texts),
+      result: text,
+    }),
+  }));
+  const all = [...effects, ...endings].sort((a, b) => b.atMs - a.atMs);
   const object = about === undefined ? undefined : inventory.objects.get(about.value);
   const subject =
     object === undefined ? {} : { subject: { ref: object.ref, name: object.name, kind: object.kind } };

@@ -1,4 +1,6 @@
 import type { Run } from '../../core/run.ts';
+import { effectStatement } from '../../workflow/effect-statement.ts';
+import { effectStatement } from '../../workflow/effect-statement.ts';
 import { ago, enumerate, speakable, spokenTitle } from '../format.ts';
 import type { Answer, AnswerContext } from './answer.ts';
 import {
@@ -141,10 +143,11 @@ const oneRun = (found: ApprovedRun, context: AnswerContext): Answer => {
       approvalId: run.approvalId,
       data,
     };
+  const { verdict, text } = effectStatement(run, found.approval.plan, context.ledger({ runId: run.id }));
   return {
     speech: texts('runs.ended', {
       title: spokenTitle(run.title, texts),
-      result: run.result ?? run.state,
+      result: effectStatement(run, found.approval.plan, context.ledger({ runId: run.id })).text,
       age: ago(run.endedAtMs, nowMs, texts),
     }),
     approvalId: run.approvalId,

@@ -80,6 +80,12 @@ export const poolOfRef = (ref: ObjectRef): string | undefined => {
     : undefined;
 };
 
+/** Whether two refs are about the same thing, also where two systems know the same pool. */
+export const isSameThing = (a: ObjectRef, b: ObjectRef): boolean => {
+  const pool = poolOfRef(a);
+  return a === b || (pool !== undefined && pool === poolOfRef(b));
+};
+
 /** Whether a ref of any system is this pool, or a dataset of it. */
 export const isAboutPool = (ref: ObjectRef, pool: PoolReading): boolean =>
   ref === pool.ref || poolOfRef(ref) === `${pool.host}.${pool.name}`;
