@@ -182,7 +182,7 @@ describe('a run that waits for a person', () => {
     await engine.settleRuns();
     expect(engine.lastRun()).toMatchObject({ state: 'cancelled' });
     expect((await talk('how far is the expansion?')).speech).toMatch(
-      /^Expand the pool tank: It was stopped\. No effect is confirmed\. That was /,
+      /^Expand the pool tank: Stopped by Alice\. Nothing was changed\. That was /,
     );
     expect((await talk('the disk is in')).speech).toBe('Nothing waits for a person.');
   });

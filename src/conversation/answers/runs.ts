@@ -1,6 +1,5 @@
 import type { Run } from '../../core/run.ts';
 import { effectStatement } from '../../workflow/effect-statement.ts';
-import { effectStatement } from '../../workflow/effect-statement.ts';
 import { ago, enumerate, speakable, spokenTitle } from '../format.ts';
 import type { Answer, AnswerContext } from './answer.ts';
 import {
@@ -147,11 +146,11 @@ const oneRun = (found: ApprovedRun, context: AnswerContext): Answer => {
   return {
     speech: texts('runs.ended', {
       title: spokenTitle(run.title, texts),
-      result: effectStatement(run, found.approval.plan, context.ledger({ runId: run.id })).text,
+      result: text,
       age: ago(run.endedAtMs, nowMs, texts),
     }),
     approvalId: run.approvalId,
-    data,
+    data: { ...data, verdict },
   };
 };
 
