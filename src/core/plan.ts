@@ -91,6 +91,8 @@ export interface PlanStep {
   readonly compensation: Compensation | null;
   /** CEL over the outputs of earlier steps, looked at when the run comes to the step; null: always done. */
   readonly condition: string | null;
+  /** CEL over the outputs of earlier steps and its own: it has failed unless all of these hold. Absent: none. */
+  readonly readyWhen?: readonly string[];
   /** What changes, for the diff. A restart changes nothing lasting: then it says what happens meanwhile. */
   readonly differences: readonly Difference[];
   /** What stops meanwhile, in plain words; null when nothing does. */
@@ -153,6 +155,8 @@ export interface Plan {
   readonly roi: RoiEstimate;
   /** Documentation pages that the run brings up to date, e.g. `docs/infrastructure/guests/paperless-ngx.md`. */
   readonly documentationPages: readonly string[];
+  /** What the author of the workflow wants said on those pages; absent when nothing. */
+  readonly documentationText?: string;
 }
 
 /** A step that writes. */

@@ -3,14 +3,16 @@ import type { Approvals } from '../approvals/approvals.ts';
 import type { Approval } from '../core/approval.ts';
 import type { Clock } from '../core/clock.ts';
 import { digestOf } from '../core/digest.ts';
-import { asStewardError, StewardError } from '../core/errors.ts';
+import { asStewardError, type StewardError } from '../core/errors.ts';
 import type { InventorySource } from '../core/inventory.ts';
+import type { ProblemView } from '../core/overview.ts';
 import type { Requester } from '../core/people.ts';
 import { effectsOf } from '../core/plan.ts';
+import type { RoiRecord } from '../core/roi.ts';
 import type { StepHandler } from '../core/step.ts';
 import { makePlan } from './make-plan.ts';
 import type { ParameterValue } from './simple-schema.ts';
-import type { WorkflowCatalogue } from './workflow-file.ts';
+import { type WorkflowCatalogue, workflowNamed } from './workflow-file.ts';
 
 /** What somebody wants changed. */
 export interface Wish {
@@ -44,23 +46,24 @@ export const createProposer = (deps: {
   readonly inventory: InventorySource;
   readonly approvals: Approvals;
   readonly clock: Clock;
+  /** Systems that are configured now, e.g. `proxmox`. Absent: all that the handlers need. */
+  readonly systems?: () => ReadonlySet<string>;
+  /** What is wrong in the homelab now, for the estimate. */
+  readonly problems?: () => readonly ProblemView[];
+  /** Forecasts and outcomes of past runs of a workflow, newest first. */
+  readonly pastRoi?: (workflow: string) => readonly RoiRecord[];
 }): Proposer => ({
   propose: async (wish) => {
     try {
-      const workflow = deps.workflows.get(wish.workflow);
-      if (workflow === undefined)
-        throw new StewardError(`There is no workflow ${wish.workflow}.`, {
-          code: 'workflow.unknown',
-          kind: 'terminal',
-          mend: `Known workflows: ${[...deps.workflows.keys()].join(', ')}.`,
-        });
-      const planned = await makePlan(
-        workflow,
-        wish.parameters,
-        deps.inventory.current(),
-        deps.clock,
-        deps.handlers,
-      );
+      const planned = await makePlan(workflowNamed(deps.workflows, wish.workflow), wish.parameters, {
+        inventory: deps.inventory.current(),
+        clock: deps.clock,
+        handlers: deps.handlers,
+        workflows: deps.workflows,
+        ...(deps.pastRoi === undefined ? {} : { pastRoi: deps.pastRoi }),
+        ...(deps.systems === undefined ? {} : { systems: deps.systems() }),
+        ...(deps.problems === undefined ? {} : { problems: deps.problems() }),
+      });
       if (planned.kind === 'already-so') return planned;
       const effects = digestOf(effectsOf(planned.plan));
       const twin = deps.approvals

@@ -106,7 +106,12 @@ export const beginEngineLife = ({
     request: async (name, parameters, person) => {
       const workflow = workflows.get(name);
       if (workflow === undefined) throw new Error(`no workflow ${name}`);
-      const planned = await makePlan(workflow, parameters, emptyInventory(clock.now()), clock, handlers);
+      const planned = await makePlan(workflow, parameters, {
+        inventory: emptyInventory(clock.now()),
+        clock,
+        handlers,
+        workflows,
+      });
       if (planned.kind !== 'plan') throw new Error(planned.statement);
       const taken = approvals.request({
         plan: planned.plan,

@@ -9,14 +9,17 @@ import { hasExpression, textParts } from './template-text.ts';
 export type ExpressionScope = Readonly<Record<string, Json>>;
 
 /**
- * What a read expression comes to.
- * @throws StewardError `expression.evaluation`, `expression.limit`, `expression.value`
+ * What a read expression comes to, as a value of CEL.
+ * @param variables values of CEL, by name
+ * @throws StewardError `expression.evaluation`, `expression.limit`
  */
-export const evaluateParsed = (parsed: ParsedExpression, scope: ExpressionScope): Json => {
-  const variables = Object.fromEntries(Object.entries(scope).map(([name, value]) => [name, toCel(value)]));
+export const computeExpression = (
+  parsed: ParsedExpression,
+  variables: Readonly<Record<string, unknown>>,
+): unknown => {
   boundCost(parsed.tree, variables);
   try {
-    return fromCel(parsed.evaluate(variables));
+    return parsed.evaluate(variables);
   } catch (thrown) {
     if (thrown instanceof StewardError) throw thrown;
     const why = (thrown as { summary?: string }).summary ?? String((thrown as Error).message);
@@ -33,6 +36,18 @@ export const evaluateParsed = (parsed: ParsedExpression, scope: ExpressionScope)
 };
 
 /**
+ * What a read expression comes to.
+ * @throws StewardError `expression.evaluation`, `expression.limit`, `expression.value`
+ */
+export const evaluateParsed = (parsed: ParsedExpression, scope: ExpressionScope): Json =>
+  fromCel(
+    computeExpression(
+      parsed,
+      Object.fromEntries(Object.entries(scope).map(([name, value]) => [name, toCel(value)])),
+    ),
+  );
+
+/**
  * What a CEL expression comes to.
  * @throws StewardError `expression.syntax`, `expression.function`, `expression.evaluation`, `expression.limit`,
  *   `expression.value`
@@ -40,8 +55,11 @@ export const evaluateParsed = (parsed: ParsedExpression, scope: ExpressionScope)
 export const evaluateExpression = (expression: string, scope: ExpressionScope): Json =>
   evaluateParsed(parseExpression(expression), scope);
 
-/** How a value stands within a text. */
-const asText = (value: Json, expression: string): string => {
+/**
+ * How a value stands within a text.
+ * @throws StewardError `expression.value` for a list or a map
+ */
+export const asText = (value: Json, expression: string): string => {
   if (typeof value === 'object' && value !== null)
     throw new StewardError(
       `The expression \`${expression}\` comes to a list or a map, which cannot stand within a text.`,
