@@ -4,13 +4,16 @@ import { backup } from './commands/backup.ts';
 import { doctor } from './commands/doctor.ts';
 import { intents } from './commands/intents.ts';
 import { pair } from './commands/pair.ts';
-import { approvals, inventory, runs } from './commands/records.ts';
+import { approvals, inventory } from './commands/records.ts';
+import { runs } from './commands/runs.ts';
+import { stop } from './commands/stop.ts';
 
 /** Every command of `steward`, by name. */
 export const commands: Readonly<Record<string, Command>> = {
   ask,
   approvals,
   runs,
+  stop,
   inventory,
   intents,
   pair,

@@ -209,6 +209,8 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
       conversation,
       approvals,
       runner,
+      journal: store.journal,
+      killSwitch,
       inventory: inventory.current,
       overview,
       personOf: (userId) => directory.current().people.find((person) => person.userId === userId),

@@ -3,7 +3,6 @@ import type { Approval } from '../../core/approval.ts';
 import { isoTime } from '../../core/clock.ts';
 import type { InventoryObject } from '../../core/inventory.ts';
 import { describeRequester } from '../../core/people.ts';
-import type { Run } from '../../core/run.ts';
 import type { Command } from '../command.ts';
 import { createControlClient } from '../control-client.ts';
 
@@ -42,14 +41,6 @@ export const approvals = listing<Approval>(
   'requests and what became of them',
   (approval) =>
     `${approval.id}  ${approval.state.padEnd(11)}  ${isoTime(approval.requestedAtMs)}  ${approval.plan.title}  (asked by ${describeRequester(approval.requester)})`,
-);
-
-/** `steward runs`: what was carried out. */
-export const runs = listing<Run>(
-  '/runs',
-  'what was carried out, and how it ended',
-  (run) =>
-    `${run.id}  ${run.state.padEnd(11)}  ${isoTime(run.startedAtMs)}  ${run.result ?? `${run.title}: ${run.progressPercent}%`}`,
 );
 
 /** `steward inventory`: what exists. */

@@ -1,14 +1,17 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import type { Approvals } from '../../approvals/approvals.ts';
+import type { StopSwitch } from '../../approvals/kill-switch.ts';
 import { StewardError } from '../../core/errors.ts';
 import type { Inventory } from '../../core/inventory.ts';
 import type { Log } from '../../core/log.ts';
 import type { Overview } from '../../core/overview.ts';
 import type { Person } from '../../core/people.ts';
 import type { Conversation } from '../../core/reply.ts';
+import type { JournalStore } from '../../core/stores.ts';
 import type { Runner } from '../../workflow/runner.ts';
 import { createServer } from '../create-server.ts';
+import { addRunRoutes } from './run-routes.ts';
 
 /** What the control socket answers from. */
 export interface ControlDeps {
@@ -17,6 +20,8 @@ export interface ControlDeps {
   readonly runner: Runner;
   readonly inventory: () => Inventory;
   readonly overview: () => Overview;
+  readonly journal: Pick<JournalStore, 'entries'>;
+  readonly killSwitch: Pick<StopSwitch, 'stop'>;
   /** Who has this Home Assistant user id; undefined when nobody is known to. */
   readonly personOf: (userId: string) => Person | undefined;
   /** Copies the database now. @returns the copy's file */
@@ -37,7 +42,7 @@ const listQuery = z.object({ limit: z.coerce.number().int().min(1).max(1000).def
 
 /**
  * The socket that the `steward` command talks to: HTTP over a Unix socket in the data folder, readable and writable by
- * Steward's own user only. It reads and asks; it decides nothing, so no approval goes through it.
+ * Steward's own user only. It reads, asks and stops; it decides nothing, so no approval goes through it.
  * @param socketPath at most 100 characters, a limit of the operating system
  */
 export const startControlServer = async (
@@ -68,6 +73,7 @@ export const startControlServer = async (
 
   server.get('/approvals', (request) => deps.approvals.list({ limit: listQuery.parse(request.query).limit }));
   server.get('/runs', (request) => deps.runner.list(listQuery.parse(request.query).limit));
+  addRunRoutes(server, deps);
   server.get('/inventory', () => [...deps.inventory().objects.values()]);
   server.get('/overview', () => deps.overview());
   server.post('/backup', () => ({ file: deps.copyDatabase() }));

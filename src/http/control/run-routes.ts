@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { Approval } from '../../core/approval.ts';
+import { StewardError } from '../../core/errors.ts';
+import { describeRequester, type Requester } from '../../core/people.ts';
+import type { Difference } from '../../core/plan.ts';
+import type { Run } from '../../core/run.ts';
+import { type ReplayDeviation, replayRun } from '../../workflow/replay-run.ts';
+import type { createServer } from '../create-server.ts';
+import type { ControlDeps } from './control-server.ts';
+
+/** Whoever has the data folder's own user: as good as the machine itself. */
+const requester: Requester = { channel: 'cli' };
+
+/** A run with what its request adds to it. */
+export interface RunDetails extends Run {
+  readonly requestedBy: string;
+  readonly requestText: string;
+  readonly approvedBy: string | null;
+  /** Steps that the plan left out, and why. */
+  readonly skipped: readonly { readonly id: string; readonly reason: string }[];
+  /** Id of the run that this one undoes. */
+  readonly undoes: string | null;
+  /** Ids of runs that undo this one, or were to. */
+  readonly undoneBy: readonly string[];
+  /** Titles of the runs or requests that it waits for, because they change one of its objects. */
+  readonly behind: readonly string[];
+  readonly remaining: readonly Difference[];
+}
+
+/** What comes of replaying a recorded run. */
+export interface RunReplay {
+  readonly runId: string;
+  readonly entries: number;
+  /** Whether today's decisions are those that were recorded. */
+  readonly isSame: boolean;
+  readonly deviations: readonly ReplayDeviation[];
+}
+
+const idParameter = z.object({ id: z.string().min(1).max(128) });
+const reportBody = z.strictObject({
+  step: z.string().min(1).max(200),
+  values: z.record(z.string().max(64), z.union([z.string().max(1000), z.number(), z.boolean()])).default({}),
+});
+const stopBody = z.strictObject({ reason: z.string().min(1).max(200).default('Asked at the command line.') });
+
+type RunDeps = Pick<ControlDeps, 'runner' | 'approvals' | 'journal' | 'killSwitch'>;
+
+/** How many requests are looked through for those that undo a run. */
+const mostRequests = 1_000;
+
+const detailsOf = (run: Run, approval: Approval, { approvals, runner }: RunDeps): RunDetails => {
+  const titleOf = (id: string): string =>
+    (approvals.get(id) ?? approvals.get(runner.get(id)?.approvalId ?? ''))?.plan.title ?? id;
+  const waiting = runner.queued().find(({ holder }) => holder === run.id);
+  return {
+    ...run,
+    requestedBy: describeRequester(approval.requester),
+    requestText: approval.requestText,
+    approvedBy: approval.decision?.name ?? null,
+    skipped: approval.plan.skipped,
+    undoes: approval.plan.undoes,
+    undoneBy: approvals
+      .list({ states: ['consumed'], limit: mostRequests })
+      .flatMap(({ plan, runId }) => (plan.undoes === run.id && runId !== undefined ? [runId] : [])),
+    behind: (waiting?.behind ?? []).map(titleOf),
+    remaining: run.remaining ?? [],
+  };
+};
+
+/** Adds what the `steward runs` and `steward stop` commands ask for. */
+export const addRunRoutes = (server: ReturnType<typeof createServer>, deps: RunDeps): void => {
+  const found = (parameters: unknown): { run: Run; approval: Approval } => {
+    const { id } = idParameter.parse(parameters);
+    const run = deps.runner.get(id);
+    const approval = run === undefined ? undefined : deps.approvals.get(run.approvalId);
+    if (run === undefined || approval === undefined)
+      throw new StewardError(`There is no run ${id}.`, { code: 'run.not-found', kind: 'terminal' });
+    return { run, approval };
+  };
+  const afresh = (parameters: unknown): RunDetails => {
+    const { run, approval } = found(parameters);
+    return detailsOf(run, approval, deps);
+  };
+
+  server.get('/runs/:id', (request) => afresh(request.params));
+
+  server.get('/runs/:id/replay', (request): RunReplay => {
+    const { run, approval } = found(request.params);
+    const entries = deps.journal.entries(run.id);
+    const deviations = replayRun(approval.plan, entries);
+    return { runId: run.id, entries: entries.length, isSame: deviations.length === 0, deviations };
+  });
+
+  server.post('/runs/:id/cancel', (request) => {
+    deps.runner.cancel(found(request.params).run.id, describeRequester(requester));
+    return afresh(request.params);
+  });
+
+  server.post('/runs/:id/report', (request) => {
+    const { step, values } = reportBody.parse(request.body);
+    deps.runner.report(found(request.params).run.id, step, { by: describeRequester(requester), values });
+    return afresh(request.params);
+  });
+
+  server.post('/stop', (request) =>
+    deps.killSwitch.stop(requester, stopBody.parse(request.body ?? {}).reason),
+  );
+};
