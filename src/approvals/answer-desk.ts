@@ -11,9 +11,9 @@ import {
 } from './answers.ts';
 import { type ApprovalLife, waiting } from './approval-life.ts';
 import type { Approvals, ApprovalsDeps } from './approvals.ts';
-import { createPinCheck } from './pin.ts';
 import { mayCancel } from './policy/request-policy.ts';
 import { whoSaidYes } from './policy/who-may-approve.ts';
+import { createPinCheck } from './step-up/pin.ts';
 
 /** Takes people's answers: yes, no, and taking a request back. */
 export const createAnswerDesk = (

@@ -4,9 +4,9 @@ import { asStewardError, explain } from '../core/errors.ts';
 import { planDigest } from '../core/plan.ts';
 import { type StepUpMethod, StepUpProof } from '../core/step-up.ts';
 import type { Approver } from './approvers.ts';
-import type { PinCheck } from './pin.ts';
 import { needsStepUp } from './policy/request-policy.ts';
 import { whoMayApprove, whoSaidYes } from './policy/who-may-approve.ts';
+import type { PinCheck } from './step-up/pin.ts';
 
 /** A person's answer, as the channel that took it vouches for it. */
 export interface Answer extends Pick<Decision, 'userId' | 'device'> {

@@ -5,9 +5,43 @@ export type StepUpMethod = 'pin' | 'totp' | 'passkey';
 
 /**
  * What a step-up is asked for. A proof for one purpose is worth nothing for another: `approve <approval id>` covers that
- * one request.
+ * one request. `change-factors`: a new authenticator app or passkey, or one less.
  */
-export type StepUpPurpose = `approve ${string}` | 'set-autonomy' | 'release-stop';
+export type StepUpPurpose = `approve ${string}` | 'set-autonomy' | 'release-stop' | 'change-factors';
+
+/** What a person gives to show that it is them: a code, or what their passkey signed. */
+export type StepUpEvidence =
+  | { readonly method: 'pin' | 'totp'; readonly code: string }
+  | {
+      readonly method: 'passkey';
+      /** WebAuthn's `AuthenticationResponseJSON`, as the browser gives it. */
+      readonly response: Readonly<Record<string, unknown>>;
+    };
+
+/** What a person can confirm with, as they see it themselves. Holds nothing secret. */
+export interface StepUpFactors {
+  /** Whether the options set a PIN for them. */
+  readonly pin: boolean;
+  /** Whether an authenticator app is enrolled. */
+  readonly totp: boolean;
+  readonly passkeys: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly addedAtMs: number;
+    /** The site that it is good for: a browser offers it nowhere else. */
+    readonly site: string;
+  }[];
+  /** Set while wrong codes keep their codes from being taken. Epoch milliseconds. */
+  readonly lockedUntilMs?: number;
+}
+
+/** The secret of an authenticator app. Shown once. */
+export interface TotpSecret {
+  /** `otpauth://totp/...`, which a phone opens in its authenticator app. */
+  readonly uri: string;
+  /** The same to be typed: Base32 in groups of four. */
+  readonly key: string;
+}
 
 /** What a proof says: who, how, what for, until when. */
 export interface StepUpScope {
