@@ -6,6 +6,7 @@ import type { Clock } from '../core/clock.ts';
 import { StewardError } from '../core/errors.ts';
 import { randomIds } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
+import { problemsOf } from '../core/problems.ts';
 import type { Proxmox } from '../core/proxmox.ts';
 import type { Tracker } from '../core/tracker.ts';
 import { createInventory } from '../infra/inventory/inventory.ts';
@@ -16,6 +17,7 @@ import type { OpenedStore } from '../store/open-store.ts';
 import type { Preferences } from '../store/preferences.ts';
 import { createProblemsNow } from '../workflow/record/problems-now.ts';
 import { createRecorder } from '../workflow/record/recorder.ts';
+import { createRoiMemory } from '../workflow/record/roi-memory.ts';
 import { createRunner } from '../workflow/runner.ts';
 import { createHostCommands } from '../workflow/steps/host-commands/host-commands.ts';
 import { withHostCommands } from '../workflow/steps/host-commands/with-host-commands.ts';
@@ -115,6 +117,8 @@ export const composeEngine = ({
     handlers,
     inventory,
     approvals,
+    problems: () => problemsOf(inventory.current(), clock.now()),
+    pastRoi: createRoiMemory(store.keyValue).past,
   });
   const conversation = createConversation({
     recognizer: createRecognizer(),

@@ -12,6 +12,7 @@ import {
 } from '../core/plan.ts';
 import type { RoiRecord } from '../core/roi.ts';
 import type { StepHandler } from '../core/step.ts';
+import { pageSubjects } from '../workflow/record/object-page.ts';
 import { decideConditions, type ExpandedStep, expandSteps } from './expand-steps.ts';
 import { missingSystems } from './find-missing.ts';
 import { missingSystemsError } from './missing-systems.ts';
@@ -157,17 +158,6 @@ export const walkSteps = async (
   };
 };
 
-/** One page for each object that is changed: `proxmox:home/guest/101` lives on `docs/infrastructure/guests/NAME.md`. */
-const objectPages = (steps: readonly PlanStep[], observed: readonly ObservedState[]): string[] => {
-  const refs = [...new Set(steps.filter(isChange).map(({ effect }) => effect.ref))];
-  const pages = refs.map((ref) => {
-    const kind = ref.split('/')[1] ?? 'homelab';
-    const name = observed.find((state) => state.ref === ref)?.name ?? kind;
-    return `docs/infrastructure/${kind}s/${name.toLowerCase().replace(/[^a-z0-9.-]+/g, '-')}.md`;
-  });
-  return [...new Set(pages)];
-};
-
 const titleOf = (workflow: Workflow, steps: readonly PlanStep[]): string => {
   const changes = steps.filter(isChange);
   const shown = changes.length > 0 ? changes : steps;
@@ -211,7 +201,7 @@ export const assemblePlan = (
       past: deps.pastRoi?.(workflow.name) ?? [],
     }),
     documentationPages: [
-      ...new Set([...objectPages(walk.steps, walk.observed), ...walk.pages, ...expansion.pages]),
+      ...new Set([...pageSubjects(walk).map(({ path }) => path), ...walk.pages, ...expansion.pages]),
     ],
     ...(text === '' ? {} : { documentationText: text }),
   };

@@ -1,5 +1,5 @@
 import type { Approval } from '../../core/approval.ts';
-import type { Plan } from '../../core/plan.ts';
+import type { Json, Plan } from '../../core/plan.ts';
 import { type Basis, minutesRange, moneyText, type RoiForecast } from '../../core/roi.ts';
 import { blocks, bullets, inlineValue, plainText, table } from './markdown.ts';
 
@@ -33,7 +33,7 @@ const forecastRows = (forecast: RoiForecast): string[][] => {
       sureness[machineMinutes.basis],
       reasonsText(machineMinutes.reasons),
     ],
-    ['money', moneyText(cost), sureness[cost.basis], reasonsText(cost.reasons)],
+    ['money', moneyText(cost), cost.high === 0 ? '' : sureness[cost.basis], reasonsText(cost.reasons)],
     ...(energy === null
       ? []
       : [
@@ -69,6 +69,10 @@ export const forecastText = ({ roi }: Plan): string => {
   );
 };
 
+/** A digest says that something is the same and nothing else; its beginning says as much. */
+const shortDigest = (value: Json): Json =>
+  typeof value === 'string' && /^[0-9a-f]{32,}$/.test(value) ? `${value.slice(0, 8)}…` : value;
+
 /** First comment: risk, who is affected, ROI, and what was observed. */
 export const analysisText = ({ plan }: Approval): string =>
   blocks(
@@ -82,8 +86,8 @@ export const analysisText = ({ plan }: Approval): string =>
       plan.observed.map(
         (state) =>
           `${plainText(state.name)}: ${Object.entries(state.facts)
-            .filter(([, value]) => value !== null)
-            .map(([fact, value]) => `${plainText(fact)} ${inlineValue(value)}`)
+            .filter(([fact, value]) => value !== null && fact !== 'name')
+            .map(([fact, value]) => `${plainText(fact)} ${inlineValue(shortDigest(value))}`)
             .join(', ')}`,
       ),
     ),

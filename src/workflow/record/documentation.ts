@@ -22,6 +22,18 @@ const stateText = (change: DocumentedChange, subjects: readonly PageSubject[]): 
 
 const history = '## History';
 
+/** What the workflow's author wants said; a comment in it would end the part of the page that is Steward's. */
+const withAuthorsText = ({ approval: { plan } }: DocumentedChange, page: string): string =>
+  plan.documentationText === undefined
+    ? page
+    : withPart(
+        page,
+        `workflow-${plan.workflow}`,
+        `## About ${plan.workflow}`,
+        plan.documentationText.replaceAll('<!--', '&lt;!--').trim(),
+        history,
+      );
+
 /** The page of one object: what it is now, how to undo the last change, and its history, newest first. */
 const updateObjectPage =
   (change: DocumentedChange, subjects: readonly PageSubject[]) =>
@@ -42,7 +54,7 @@ const updateObjectPage =
       bullets(undo.map(plainText)) || 'There is nothing to undo.',
       history,
     );
-    return withFirstLine(withUndo, history, line);
+    return withFirstLine(withAuthorsText(change, withUndo), history, line);
   };
 
 /** A row of an overview. What it is about is its first cell, so that a later run finds it again. */
@@ -90,7 +102,10 @@ const updateOverview =
     const sorted = [...rows.values()].sort((a, b) => firstCell(a).localeCompare(firstCell(b)));
     return sorted.length === 0
       ? page
-      : withPart(page, 'objects', '## Kept by Homelab Steward', [...overviewHead, ...sorted].join('\n'));
+      : withAuthorsText(
+          change,
+          withPart(page, 'objects', '## Kept by Homelab Steward', [...overviewHead, ...sorted].join('\n')),
+        );
   };
 
 const changelogHeading = '# Changelog of the homelab';

@@ -2,7 +2,7 @@ import { type Approval, decisionsOf } from '../../core/approval.ts';
 import { isoTime } from '../../core/clock.ts';
 import type { ObjectRef } from '../../core/inventory.ts';
 import { describeRequester } from '../../core/people.ts';
-import { isChange, type Json } from '../../core/plan.ts';
+import { isChange, type Json, type PlanStep } from '../../core/plan.ts';
 import type { LedgerEntry } from '../../core/run.ts';
 import { plainText } from './markdown.ts';
 
@@ -60,12 +60,17 @@ export const presentState = (
   return Object.fromEntries(Object.entries(state).filter(([, value]) => value !== null));
 };
 
+/** Whether all that a step changes passes by itself, as the uptime after a restart. */
+export const leavesNothing = ({ differences }: PlanStep): boolean =>
+  differences.length > 0 && differences.every(({ isLasting }) => isLasting === false);
+
 /** How each confirmed step on an object can be undone, in plain words. */
 export const undoWords = ({ approval, ledger }: DocumentedChange, ref: ObjectRef): readonly string[] =>
   approval.plan.steps
     .filter(isChange)
     .filter((step) => step.effect.ref === ref && ledger.some((entry) => entry.step === step.id))
     .map((step) => {
+      if (leavesNothing(step)) return `${step.title}: nothing of it lasts that could be undone.`;
       if (step.compensation !== null)
         return `${step.title}: say "undo that" to Steward. ${step.undo ?? step.compensation.title}`;
       return `${step.title}: ${step.undo === null ? 'this cannot be undone.' : `by hand. ${step.undo}`}`;

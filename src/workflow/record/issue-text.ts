@@ -4,6 +4,7 @@ import { describeRequester } from '../../core/people.ts';
 import { isChange, type Plan, type PlanStep } from '../../core/plan.ts';
 import { type ExternalTaskFields, personTasks } from '../steps/external-task.ts';
 import { differenceDiff } from './difference-text.ts';
+import { leavesNothing } from './documented-change.ts';
 import { blocks, bullets, duration, plainText, section } from './markdown.ts';
 
 /** Title of the issue: the plan's. */
@@ -39,6 +40,7 @@ const nature = (step: PlanStep): string => {
 };
 
 const undoText = (step: PlanStep): string => {
+  if (leavesNothing(step)) return 'not needed, nothing of it lasts.';
   if (step.compensation !== null) return plainText(step.undo ?? step.compensation.title);
   return step.undo === null ? '**not possible.**' : `by hand only: ${plainText(step.undo)}`;
 };
@@ -69,7 +71,9 @@ const personChecklist = (plan: Plan): string =>
 const finalSteps = (plan: Plan): string =>
   bullets(
     plan.steps
-      .filter((step) => isChange(step) && step.compensation === null && step.undo === null)
+      .filter(
+        (step) => isChange(step) && step.compensation === null && step.undo === null && !leavesNothing(step),
+      )
       .map((step) => plainText(step.title)),
   );
 

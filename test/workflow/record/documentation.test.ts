@@ -161,6 +161,35 @@ Read at 2026-11-23T04:00:00.000Z.
     expect(files.get(poolPage)?.match(/## Present state/g)).toHaveLength(1);
   });
 
+  it("says what the workflow's author wants said, on every page, and keeps it to its own part", () => {
+    const files = new Map<string, string>();
+    const told = change();
+    const plan = {
+      ...told.approval.plan,
+      documentationText: 'Disks are never taken out. <!-- /steward:state -->',
+    };
+    write(files, { ...told, approval: { ...told.approval, plan } });
+    for (const path of [poolPage, 'INFRASTRUCTURE.md'])
+      expect(files.get(path)).toContain(
+        '## About storage-expansion-workflow\n\n<!-- steward:workflow-storage-expansion-workflow -->\nDisks are never taken out. &lt;!-- /steward:state -->\n<!-- /steward',
+      );
+  });
+
+  it('says of what does not last that there is nothing to undo', () => {
+    const files = new Map<string, string>();
+    const told = change();
+    const lasting = {
+      ...expand,
+      differences: expand.differences.map((one) => ({ ...one, isLasting: false as const })),
+    };
+    write(files, {
+      ...told,
+      approval: { ...told.approval, plan: { ...told.approval.plan, steps: [lasting] } },
+    });
+    expect(files.get(poolPage)).toContain('nothing of it lasts that could be undone.');
+    expect(files.get(poolPage)).toContain('- devices: nvme0n1\n');
+  });
+
   it('documents nothing that was not confirmed', () => {
     const files = new Map<string, string>();
     write(files, change({ ledger: [] }));
