@@ -149,7 +149,7 @@ describe('what runs without asking', () => {
       decision: { userId: 'alice', name: 'Alice', channel: 'autonomy', answer: 'approve' },
     });
     expect(approval.decision?.reasons).toEqual([
-      'Alice set assist for every workflow on everything at 2026-11-22T20:00:00.000Z, until 2026-11-22T21:00:00.000Z: It does so every week',
+      'Alice set assist for every workflow on everything at 2026-11-22T20:00:00.000Z, until 2026-11-22T21:00:00.000Z: It does so every week.',
       'It applies: the change is reversible, and touches only what this was set for.',
     ]);
     expect(store.approvals.events(approval.id).map(({ state }) => state)).toEqual(['requested', 'approved']);

@@ -88,6 +88,8 @@ const aRequest = fc.record({
   isRequesterKnown: fc.boolean(),
 });
 
+type State = 'waiting' | 'approved' | 'over' | 'running';
+
 /** The states of one request, in order: waits, is settled once at most, and begins once at most. */
 const onlyWays =
   /^requested(,requested|,presented)*(,denied|,expired|,cancelled|,approved(,consumed|,expired|,cancelled)?)?$/;
@@ -161,7 +163,8 @@ it('two thousand interleavings never come to two decisions, nor to a run without
       const { excludesRequester, isRequesterKnown } = request;
       const needed = request.approvals + (excludesRequester && !isRequesterKnown ? 1 : 0);
       const isExcluded = (userId: string) => excludesRequester && isRequesterKnown && userId === 'alice';
-      let state: 'waiting' | 'approved' | 'over' | 'running' = 'waiting';
+      let state: State = 'waiting';
+      const is = (wanted: State) => state === wanted;
       let isStopped = false;
       const yes = new Set<string>();
       /** What is approved ends when the file is noticed; nobody polls here, so that each place has to look itself. */
@@ -250,10 +253,7 @@ it('two thousand interleavings never come to two decisions, nor to a run without
             notice();
             const runId = ids.recordId('run', clock.now());
             const begun = life.approvals.consume(approval.id, runId);
-            must(
-              (begun !== undefined) === (state === 'approved'),
-              'it begins when it is approved, and only then',
-            );
+            must((begun !== undefined) === is('approved'), 'it begins when it is approved, and only then');
             if (begun === undefined) break;
             state = 'running';
             consumed += 1;
@@ -274,7 +274,7 @@ it('two thousand interleavings never come to two decisions, nor to a run without
             yes.size >= needed && record.decisions?.map(({ userId }) => userId).join() === [...yes].join(),
             `enough people approved it: ${[...yes].join()}`,
           );
-        must(state !== 'approved' || record?.state === 'approved', 'what is approved stays approved');
+        must(!is('approved') || record?.state === 'approved', 'what is approved stays approved');
         for (const grant of grants)
           must(
             covers(grant, approval.plan.steps[0]?.effect) === !isStopped,

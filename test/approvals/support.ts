@@ -68,8 +68,11 @@ export const rule = (change: Partial<ApprovalRule> = {}): ApprovalRule => ({
   ...change,
 });
 
+/** As much of the store as approvals and autonomy use. */
+export type TestStore = Pick<Store, 'approvals' | 'journal' | 'autonomy' | 'keyValue' | 'transaction'>;
+
 /** A store in memory: it keeps what a restart keeps, for as long as the test runs. */
-export const openMemoryStore = (): Store => {
+export const openMemoryStore = (): TestStore => {
   const database = openDatabase(':memory:');
   return {
     approvals: createApprovalStore(database),
@@ -77,7 +80,6 @@ export const openMemoryStore = (): Store => {
     autonomy: createAutonomyStore(database),
     keyValue: createKeyValueStore(database),
     transaction: database.transaction,
-    close: database.close,
   };
 };
 
@@ -93,7 +95,7 @@ const ids = createCountedIds();
 
 /** Begins a life of the approvals engine over a store. */
 export const beginApprovals = (setup: {
-  readonly store: Store;
+  readonly store: TestStore;
   readonly clock: Clock;
   readonly stopFile: string;
   readonly approvers: readonly Approver[];

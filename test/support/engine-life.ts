@@ -80,7 +80,7 @@ export const beginEngineLife = ({
   const workflows = loadWorkflows(workflowFolder, handlers);
   const approvals = createApprovals(
     { expiryMs: 3_600_000, policy: defaultRequestPolicy },
-    { store, clock, ids, log: silentLog, approvers: () => approvers },
+    { store, clock, ids, log: silentLog, approvers: () => approvers, killSwitch },
   );
   const recorder = createRecorder({ tracker, approvals, keyValue: store.keyValue, clock, log: silentLog });
   const runner = createRunner({

@@ -81,7 +81,10 @@ export const judgeAutonomy = (
     ? {
         kind: 'automatic',
         setting,
-        reasons: [grant, `It applies: the change is ${plan.risk}, and touches only what this was set for.`],
+        reasons: [
+          `${grant}.`,
+          `It applies: the change is ${plan.risk}, and touches only what this was set for.`,
+        ],
       }
     : { kind: 'ask', reasons: [`${grant}. ${objection}`] };
 };

@@ -1,5 +1,5 @@
 import { isUnknownSpeaker, needsStepUp } from '../../approvals/policy/request-policy.ts';
-import type { Approval } from '../../core/approval.ts';
+import { type Approval, isAutomatic } from '../../core/approval.ts';
 import { isoTime } from '../../core/clock.ts';
 import { explain } from '../../core/errors.ts';
 import type { IntentName } from '../../intents/recognizer.ts';
@@ -35,7 +35,18 @@ export const snapshotName = (spoken: string | undefined, nowMs: number): string 
 /** What is said when a request was opened. */
 export const requested = (approval: Approval, context: AnswerContext): Answer => {
   const { texts } = context;
-  const approvers = context.approvers().map(({ name }) => name);
+  const data = { approvalId: approval.id, title: approval.plan.title, risk: approval.plan.risk };
+  if (isAutomatic(approval))
+    return {
+      speech: texts('change.automatic', {
+        title: spokenTitle(approval.plan.title, texts),
+        name: approval.decision?.name ?? '',
+      }),
+      outcome: 'action',
+      approvalId: approval.id,
+      data,
+    };
+  const approvers = context.approvals.mayApprove(approval).map(({ name }) => name);
   const key = needsStepUp(approval.plan.risk)
     ? 'change.destructive'
     : isUnknownSpeaker(approval.requester)
@@ -48,7 +59,7 @@ export const requested = (approval: Approval, context: AnswerContext): Answer =>
     })} ${stopNote(context)}`.trim(),
     outcome: 'action',
     approvalId: approval.id,
-    data: { approvalId: approval.id, title: approval.plan.title, risk: approval.plan.risk },
+    data,
   };
 };
 

@@ -44,7 +44,7 @@ export const phoneEnglish = {
   'phone.approvedSoFar': '{given} of {count} people have approved: {names}.',
   'phone.needsPeople': '{count} people have to approve.',
   'phone.broughtToMore': 'It still waits, so more people were asked.',
-  'phone.withoutAsking': 'It ran without asking. {reason}.',
+  'phone.withoutAsking': 'It ran without asking. {reason}',
   'phone.noticeTitle': 'Waits for approval: {title}',
   'phone.noticeAdvice': 'Decide in the panel of Homelab Steward.',
   'phone.somebody': 'somebody',
