@@ -29,6 +29,7 @@ export interface Synchroniser {
   stop(): Promise<void>;
 }
 
+const shortestDelayMs = 1_000;
 const firstDelayMs = 5_000;
 const longestDelayMs = 300_000;
 /** A connection that fails this often in a row, or this long, is something to know. */
@@ -61,6 +62,7 @@ export const createSynchroniser = (deps: SynchroniserDeps): Synchroniser => {
   let hasProbed = false;
   let failing: { sinceMs: number; count: number } | undefined;
   let notBeforeMs = 0;
+  let heldAtMs = 0;
   let timer: TimerHandle | undefined;
   let running: Promise<void> | undefined;
   let isStarted = false;
@@ -93,6 +95,7 @@ export const createSynchroniser = (deps: SynchroniserDeps): Synchroniser => {
 
   /** Ends the pass: nothing gets through now. */
   const holdAll = (error: StewardError) => {
+    heldAtMs = clock.now();
     if (error instanceof RetryLaterError) {
       notBeforeMs = error.retryAtMs;
       return;
@@ -107,6 +110,9 @@ export const createSynchroniser = (deps: SynchroniserDeps): Synchroniser => {
       tellOfAll(outage, error);
     notBeforeMs = clock.now() + Math.min(firstDelayMs * 2 ** (failing.count - 1), longestDelayMs);
   };
+
+  /** The clock before the moment of the hold was set back: what it says of waiting is void. */
+  const isHeld = (): boolean => clock.now() >= heldAtMs && clock.now() < notBeforeMs;
 
   const isBlocked = (lane: string): boolean => (blocked.get(lane)?.untilMs ?? 0) > clock.now();
 
@@ -167,12 +173,12 @@ export const createSynchroniser = (deps: SynchroniserDeps): Synchroniser => {
 
   /** When something is due next; undefined: nothing until somebody adds something. */
   const nextAtMs = (): number | undefined => {
-    if (notBeforeMs > clock.now()) return notBeforeMs;
+    if (isHeld()) return notBeforeMs;
     const times = [
       ...[...blocked.values()].map(({ untilMs }) => untilMs),
       ...outbox.closingLinks(target).map(({ issue }) => nextLook.get(issue) ?? clock.now()),
     ];
-    return times.length === 0 ? undefined : Math.max(Math.min(...times), clock.now());
+    return times.length === 0 ? undefined : Math.max(Math.min(...times), clock.now() + shortestDelayMs);
   };
 
   const schedule = (atMs: number | undefined) => {
@@ -188,13 +194,14 @@ export const createSynchroniser = (deps: SynchroniserDeps): Synchroniser => {
     );
   };
 
-  const pass = (): Promise<void> => {
+  const pass = async (): Promise<void> => {
+    if (isHeld()) return;
     running ??= workThrough().finally(() => {
       running = undefined;
-      if (isStarted) schedule(hasNews ? clock.now() : nextAtMs());
+      if (isStarted) schedule(hasNews && !isHeld() ? clock.now() : nextAtMs());
       hasNews = false;
     });
-    return running;
+    await running;
   };
 
   return {
@@ -204,10 +211,10 @@ export const createSynchroniser = (deps: SynchroniserDeps): Synchroniser => {
     },
     wake: () => {
       if (running !== undefined) {
-        hasNews = notBeforeMs <= clock.now();
+        hasNews = true;
         return;
       }
-      if (notBeforeMs <= clock.now()) schedule(clock.now());
+      if (!isHeld()) schedule(clock.now());
     },
     pass,
     stop: async () => {

@@ -19,6 +19,12 @@ const soonMs = 15_000;
 const mergeLookMs = 300_000;
 const hourMs = 3_600_000;
 
+const newForMs = 600_000;
+
+/** Whether an issue is so new that a server of GitHub's may not know it yet: that it is missing says nothing then. */
+export const isNew = ({ linkedAtMs }: TrackerLink, nowMs: number): boolean =>
+  Math.abs(nowMs - linkedAtMs) < newForMs;
+
 const settled = ({ closing: _, ...link }: TrackerLink, state: TrackerLink['state']): ClosingCheck => ({
   link: { ...link, state },
 });
@@ -57,7 +63,7 @@ export const checkClosing = async (
     if (error.code === 'github.issue-gone') return undefined;
     throw error;
   });
-  if (found === undefined) return settled(link, 'gone');
+  if (found === undefined) return isNew(link, nowMs) ? { link, againInMs: soonMs } : settled(link, 'gone');
   if (found.state === 'closed') return settled(link, 'closed');
   if (found.isReopened) return settled(link, 'open');
   if (closing.pullRequest !== undefined) {

@@ -101,6 +101,7 @@ export const createGithubApi = (options: GithubApiOptions, deps: GithubApiDeps):
     return loading;
   };
   const headers = { 'x-github-api-version': '2022-11-28', accept: 'application/vnd.github+json' };
+  const placeOf = (route: string) => (route.includes('{owner}') ? { owner, repo, headers } : { headers });
   const failed = (thrown: unknown, route: string) =>
     asGithubError(thrown, { repository, route, nowMs: deps.clock.now() });
 
@@ -109,18 +110,16 @@ export const createGithubApi = (options: GithubApiOptions, deps: GithubApiDeps):
     owner,
     send: async (route, schema, parameters = {}) => {
       const { request } = await octokit();
-      const answer = await request(route, { owner, repo, headers, ...parameters }).catch(
-        (thrown: unknown) => {
-          throw failed(thrown, route);
-        },
-      );
+      const answer = await request(route, { ...placeOf(route), ...parameters }).catch((thrown: unknown) => {
+        throw failed(thrown, route);
+      });
       const parsed = schema.safeParse(answer.data);
       if (!parsed.success) throw unexpectedAnswer(route, repository);
       return parsed.data;
     },
     pages: async function* (route, schema, parameters = {}) {
       const { paginate } = await octokit();
-      const pages = paginate.iterator(route, { owner, repo, headers, per_page: 100, ...parameters });
+      const pages = paginate.iterator(route, { ...placeOf(route), per_page: 100, ...parameters });
       try {
         for await (const { data } of pages) {
           const parsed = schema.safeParse(data);

@@ -4,6 +4,7 @@ import type { Log } from '../../core/log.ts';
 import type { OutboxEntry, TrackerLink, TrackerOperation, TrackerOutbox } from '../../core/outbox.ts';
 import type { RecordTracker } from '../../core/tracker.ts';
 import { RetryLaterError } from '../retry-later.ts';
+import { isNew } from './check-closing.ts';
 import { type CommitToRepeat, commitOnce, type GithubCommits } from './github-commits.ts';
 import type { GithubIssues } from './github-issues.ts';
 import type { GithubPullRequests } from './github-pull-requests.ts';
@@ -27,6 +28,8 @@ export interface RepeaterDeps {
 
 /** How long GitHub's lists may lag behind a write whose answer was lost, before it is taken for absent. */
 export const settleMs = 60_000;
+
+const newIssueWaitMs = 15_000;
 
 /**
  * Repeats operations of the outbox at GitHub, each exactly once: it looks before it writes, notes that it writes, and
@@ -89,6 +92,11 @@ export const createRepeater = (deps: RepeaterDeps): ((entry: OutboxEntry) => Pro
       finish(entry, changed === undefined ? [] : [changed]);
     } catch (thrown) {
       if (!(thrown instanceof StewardError && thrown.code === 'github.issue-gone')) throw thrown;
+      if (isNew(link, clock.now()))
+        throw new RetryLaterError(`GitHub does not show its new issue #${link.remote} yet.`, {
+          code: 'github.settling',
+          retryAtMs: clock.now() + newIssueWaitMs,
+        });
       log.warn(`${thrown.message} Nothing more is written about it there.`);
       const { closing: _, ...rest } = link;
       finish(entry, [{ ...rest, state: 'gone' }]);
