@@ -25,6 +25,7 @@ import { createProxmoxTask } from '../workflow/steps/proxmox-task.ts';
 import { createStepHandlers } from '../workflow/steps/step-handlers.ts';
 import { createSystemCheck } from '../workflow/steps/system-check/system-check.ts';
 import { composeApprovals } from './approvals.ts';
+import { configuredSystems } from './configured-systems.ts';
 import { connectHosts } from './connect-hosts.ts';
 import { connectProxmox } from './connect-proxmox.ts';
 
@@ -119,6 +120,8 @@ export const composeEngine = ({
     approvals,
     problems: () => problemsOf(inventory.current(), clock.now()),
     pastRoi: createRoiMemory(store.keyValue).past,
+    systems: () => configuredSystems(options),
+    records: { run: runner.get, entries: store.journal.entries, ledger: store.journal.ledger },
   });
   const conversation = createConversation({
     recognizer: createRecognizer(),

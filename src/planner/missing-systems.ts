@@ -22,10 +22,9 @@ interface KnownSystem {
 const knownSystems: Readonly<Record<string, KnownSystem>> = {
   proxmox: { title: 'Proxmox VE', configure: 'Add its address and an API token to the option `proxmox`.' },
   ssh: {
-    title: 'a host over SSH',
-    configure: 'Add the host, its host key and a user to the option `ssh_hosts`.',
+    title: 'a host that is reached over SSH',
+    configure: 'Add the host, a user and the fingerprint of its key to the option `hosts`.',
   },
-  github: { title: 'GitHub', configure: 'Add the repository and a token to the option `github`.' },
   kubernetes: { title: 'Kubernetes' },
   flux: { title: 'Flux' },
   maas: { title: 'MAAS' },

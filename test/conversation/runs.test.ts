@@ -41,7 +41,10 @@ const converse = () => {
       },
     },
     ledger: store.journal.ledger,
-    proposer: { propose: () => Promise.reject(new Error('nothing is proposed here')) },
+    proposer: {
+      propose: () => Promise.reject(new Error('nothing is proposed here')),
+      proposeUndo: () => Promise.reject(new Error('nothing is undone here')),
+    },
     approvers: () => [{ userId: 'alice', name: 'Alice' }],
     aliases: () => ({}),
     workflows: [
