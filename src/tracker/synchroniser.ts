@@ -74,17 +74,19 @@ export const createSynchroniser = (deps: SynchroniserDeps): Synchroniser => {
     toldOfAll.clear();
   };
 
-  const unblock = (lanes: readonly string[]) => {
-    const were = lanes.flatMap((lane) => blocked.get(lane)?.problem ?? []);
-    for (const lane of lanes) blocked.delete(lane);
-    for (const problem of were)
-      if (![...blocked.values()].some((each) => each.problem === problem)) problems.over(problem);
+  /** Gives lanes a new reason to wait, or none; what no lane waits for any more is over. */
+  const setBlocked = (lanes: readonly string[], reason?: { untilMs: number; problem: string }) => {
+    const were = new Set(lanes.flatMap((lane) => blocked.get(lane)?.problem ?? []));
+    for (const lane of lanes)
+      if (reason === undefined) blocked.delete(lane);
+      else blocked.set(lane, reason);
+    const still = new Set([...blocked.values()].map(({ problem }) => problem));
+    for (const problem of were) if (!still.has(problem)) problems.over(problem);
   };
 
   const block = (lanes: readonly string[], error: StewardError) => {
     const problem = sharedProblems.includes(error.code) ? error.code : `${error.code}/${lanes[0]}`;
-    unblock(lanes);
-    for (const lane of lanes) blocked.set(lane, { untilMs: clock.now() + mendLookMs, problem });
+    setBlocked(lanes, { untilMs: clock.now() + mendLookMs, problem });
     problems.tell(problem, error);
   };
 
@@ -131,7 +133,7 @@ export const createSynchroniser = (deps: SynchroniserDeps): Synchroniser => {
         await deps.repeat(entry);
         count += 1;
         worked();
-        unblock(lanes);
+        setBlocked(lanes);
       } catch (thrown) {
         const error = asStewardError(thrown);
         if (concernsAll(error)) throw error;
