@@ -3,9 +3,13 @@ import { createApprovals } from '../../src/approvals/approvals.ts';
 import { createKillSwitch, stopFileName } from '../../src/approvals/kill-switch.ts';
 import { defaultRequestPolicy } from '../../src/approvals/policy/request-policy.ts';
 import { createConversation } from '../../src/conversation/conversation.ts';
+import type { Clock } from '../../src/core/clock.ts';
 import { randomIds } from '../../src/core/ids.ts';
 import { silentLog } from '../../src/core/log.ts';
+import type { TrackerOutbox } from '../../src/core/outbox.ts';
 import type { FinalReply } from '../../src/core/reply.ts';
+import { isUnderWay } from '../../src/core/run.ts';
+import type { RecordTracker, Tracker } from '../../src/core/tracker.ts';
 import { createInventory } from '../../src/infra/inventory/inventory.ts';
 import { createRecognizer } from '../../src/intents/recognizer.ts';
 import { createProposer } from '../../src/planner/proposer.ts';
@@ -20,15 +24,28 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 const recognizer = createRecognizer();
 
+/** What a test wants otherwise than usual. */
+export interface ProductOptions {
+  /** How long a task takes at the stand-in. Milliseconds. */
+  readonly taskDurationMs?: number;
+  /** The tracker that is mirrored to another one. Default: the local one alone. */
+  readonly mirrored?: (parts: {
+    readonly record: RecordTracker;
+    readonly outbox: TrackerOutbox;
+    readonly clock: Clock;
+  }) => Tracker;
+}
+
 /**
  * The product from the sentence to the wire, less Home Assistant, over the stand-in and a clock that runs fast. Alice
  * asks, and approves in the panel with her PIN.
  */
-export const createProduct = async () => {
-  const { standIn, proxmox, clock } = await createBench({ taskDurationMs: 1_000 });
+export const createProduct = async (options: ProductOptions = {}) => {
+  const { standIn, proxmox, clock } = await createBench({ taskDurationMs: options.taskDurationMs ?? 1_000 });
   const folder = temporaryFolder();
   const store = await openStore({ folder, clock, log: silentLog });
-  const tracker = await createLocalTracker({ folder: join(folder, 'tracker'), clock, log: silentLog });
+  const record = await createLocalTracker({ folder: join(folder, 'tracker'), clock, log: silentLog });
+  const tracker = options.mirrored?.({ record, outbox: store.outbox, clock }) ?? record;
   const killSwitch = createKillSwitch({
     file: join(folder, stopFileName),
     keyValue: store.keyValue,
@@ -79,6 +96,7 @@ export const createProduct = async () => {
   });
   inventory.start();
   await isRead;
+  recorder.start();
   runner.start();
   const conversation = createConversation({
     recognizer,
@@ -114,10 +132,11 @@ export const createProduct = async () => {
   const approveAndWait = async (approvalId: string): Promise<{ state: string; text: string }> => {
     const ended = new Promise<{ state: string; text: string }>((resolve) => {
       runner.onChange((run) => {
-        if (run.state !== 'running') resolve({ state: run.state, text: run.result ?? '' });
+        if (run.approvalId === approvalId && !isUnderWay(run.state))
+          resolve({ state: run.state, text: run.result ?? '' });
       });
       approvals.onChange((approval) => {
-        if (approval.state === 'invalidated')
+        if (approval.id === approvalId && approval.state === 'invalidated')
           resolve({ state: 'invalidated', text: approval.endedBecause ?? '' });
       });
     });
@@ -132,9 +151,10 @@ export const createProduct = async () => {
     return ended;
   };
   const end = async () => {
+    await recorder.stop();
     await runner.stop();
     inventory.stop();
     store.close();
   };
-  return { standIn, say, approveAndWait, end, store };
+  return { standIn, say, approveAndWait, end, store, approvals, runner, killSwitch, record, folder, clock };
 };
