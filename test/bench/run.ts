@@ -10,6 +10,10 @@ const benches = {
   intents: async () => (await import('./intents.ts')).intents,
   question: async () => (await import('./question.ts')).question,
   entities: async () => (await import('./entities.ts')).entities,
+  'start-with-history': async () => (await import('./start-with-history.ts')).startWithHistory,
+  'waiting-runs': async () => (await import('./waiting-runs.ts')).waitingRuns,
+  'tap-to-first-write': async () => (await import('./tap-to-first-write.ts')).tapToFirstWrite,
+  'durable-steps': async () => (await import('./durable-steps.ts')).durableSteps,
 } as const;
 
 const isName = (name: string): name is keyof typeof benches => Object.hasOwn(benches, name);
