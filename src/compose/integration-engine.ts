@@ -1,8 +1,10 @@
+import type { StopSwitch } from '../approvals/kill-switch.ts';
 import type { Approval } from '../core/approval.ts';
 import { explain } from '../core/errors.ts';
 import type { Overview } from '../core/overview.ts';
 import type { Requester } from '../core/people.ts';
 import { guestOfRestartButton } from '../homeassistant/entities/restart-button.ts';
+import { isStopButton } from '../homeassistant/entities/stop-button.ts';
 import type { IntegrationDeps, ProposalAnswer } from '../http/integration/integration-deps.ts';
 import type { Proposal, Proposer } from '../planner/proposer.ts';
 
@@ -41,6 +43,7 @@ export const createIntegrationEngine = (
   overview: () => Overview,
   /** The ref of the guest with this name, so that automations may name guests as people do. */
   guestNamed: (name: string) => string | undefined,
+  killSwitch: Pick<StopSwitch, 'stop'>,
 ): Pick<IntegrationDeps, 'propose' | 'press' | 'report'> => ({
   propose: async (workflow, parameters, requester, reason) => {
     const guest = parameters['guest'];
@@ -55,6 +58,13 @@ export const createIntegrationEngine = (
     );
   },
   press: (entityKey, requester: Requester) => {
+    if (isStopButton(entityKey)) {
+      const { sinceMs, by } = killSwitch.stop(requester, 'pressed the button "Stop everything"');
+      return Promise.resolve({
+        isOk: true,
+        response: { result: 'stopped', by, since: new Date(sinceMs).toISOString() },
+      });
+    }
     const guest = guestOfRestartButton(entityKey);
     if (guest === undefined) return undefined;
     return proposer

@@ -185,7 +185,7 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
         conversation,
         people: () => directory.current().people,
         setDirectory: directory.set,
-        ...createIntegrationEngine(engine.proposer, overview, guestNamed),
+        ...createIntegrationEngine(engine.proposer, overview, guestNamed, killSwitch),
         entities: createEntityPublisher({ inventory, approvals, runs: runner, stewardVersion, clock, log }),
         overview,
         onOverviewChange,

@@ -4,9 +4,10 @@ import type { Inventory } from '../../core/inventory.ts';
 import { problemsOf } from '../../core/problems.ts';
 import { isUnderWay, type Run } from '../../core/run.ts';
 import type { DeviceDescription } from '../protocol/to-integration.ts';
-import { countSensor, eventEntity, type Place } from './entity-kinds.ts';
+import { countSensor, eventEntity, type Place, plainButton } from './entity-kinds.ts';
 import type { PictureSection } from './picture.ts';
 import { runResultTypes } from './run-result.ts';
+import { stopAspect } from './stop-button.ts';
 
 /** Key of Steward's own device, on which the others hang. */
 export const stewardKey = 'steward';
@@ -55,6 +56,7 @@ export const describeSteward = (
       countSensor(place('waiting_approvals'), waiting),
       countSensor(place('running_runs'), running),
       eventEntity(place('run_result'), runResultTypes),
+      plainButton(place(stopAspect)),
     ],
   };
 };

@@ -91,6 +91,12 @@ export const restartButton = (place: Place, isAvailable: boolean): DescribedEnti
   state: stateOf(null, isAvailable),
 });
 
+/** A button that does just one thing, which its name says. */
+export const plainButton = (place: Place): DescribedEntity => ({
+  description: describe(place, 'button', {}),
+  state: stateOf(null, true),
+});
+
 /** Something that happens now and then, each time as one of these types. */
 export const eventEntity = (place: Place, eventTypes: readonly string[]): DescribedEntity => ({
   description: describe(place, 'event', { eventTypes: [...eventTypes] }),
