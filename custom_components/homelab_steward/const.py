@@ -31,5 +31,6 @@ STEWARD_ISSUES: Final = {
     "approver_unknown": ("approver",),
     "approver_without_phone": ("approver",),
     "system_unreachable": ("error", "mend", "system"),
+    "tracker_behind": ("error", "mend", "tracker"),
 }
 """The Repairs issues of Steward that translations/en.json describes, each with its placeholders."""

@@ -2,6 +2,7 @@ import type { ResolvedApprovers } from '../approvals/approvers.ts';
 import type { Clock } from '../core/clock.ts';
 import type { InventorySource } from '../core/inventory.ts';
 import type { RepairIssue } from '../http/integration/integration-deps.ts';
+import type { ConnectedTracker } from './connect-tracker.ts';
 import type { DirectoryHolder } from './directory.ts';
 
 /** The list of what a person has to mend, as Home Assistant's Repairs shows it. */
@@ -11,12 +12,13 @@ export interface Repairs {
   onChange(listener: () => void): () => void;
 }
 
-/** Gathers it from approvers, phones and systems. */
+/** Gathers it from approvers, phones, systems and the tracker. */
 export const createRepairs = (deps: {
   readonly directory: DirectoryHolder;
   readonly resolved: () => ResolvedApprovers;
   readonly phones: { problems(): readonly RepairIssue[] } | undefined;
   readonly inventory: InventorySource;
+  readonly tracker: Pick<ConnectedTracker, 'repairs' | 'onChange'>;
   readonly clock: Clock;
 }): Repairs => {
   const current = (): RepairIssue[] => [
@@ -41,6 +43,7 @@ export const createRepairs = (deps: {
             },
           ],
     ),
+    ...deps.tracker.repairs(),
   ];
   return {
     current,
@@ -52,7 +55,11 @@ export const createRepairs = (deps: {
         known = now;
         listener();
       };
-      const ends = [deps.directory.onChange(look), deps.inventory.onChange(look)];
+      const ends = [
+        deps.directory.onChange(look),
+        deps.inventory.onChange(look),
+        deps.tracker.onChange(look),
+      ];
       return () => {
         for (const end of ends) end();
       };

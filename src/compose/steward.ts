@@ -21,7 +21,7 @@ import { makeOverview } from '../http/overview.ts';
 import { startPanelServer } from '../http/panel-server.ts';
 import { openStore } from '../store/open-store.ts';
 import { openPreferences } from '../store/preferences.ts';
-import { createLocalTracker } from '../tracker/local/local-tracker.ts';
+import { connectTracker } from './connect-tracker.ts';
 import { createDirectory } from './directory.ts';
 import { composeEngine } from './engine.ts';
 import { announceToSupervisor, checkHomeAssistant, connectHomeAssistant } from './home-assistant.ts';
@@ -69,11 +69,14 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
     const stewardId = String(store.keyValue.get('steward-id'));
     const preferences = openPreferences(dataFolder, clock, log.child('store'));
     stops.push(() => preferences.close());
-    const tracker = await createLocalTracker({
-      folder: join(dataFolder, 'tracker'),
+    const tracker = await connectTracker({
+      options,
+      dataFolder,
+      outbox: store.outbox,
       clock,
       log: log.child('tracker'),
     });
+    stops.push(() => tracker.stop());
     const directory = createDirectory(store.keyValue, demoOwner === undefined ? [] : [demoOwner]);
     const resolved = () => resolveApprovers(options.approvers, directory.current());
     const approvers = () => resolved().approvers;
@@ -82,7 +85,7 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
       options,
       store,
       preferences,
-      tracker,
+      tracker: tracker.tracker,
       approvers,
       clock,
       log,
@@ -110,13 +113,14 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
         runs: runner.list(30),
         isDemo: demoOwner !== undefined,
         nowMs: clock.now(),
+        moreProblems: tracker.problems(),
         texts,
         approvers: approvers(),
         autonomy: autonomy.current(),
         stopped: killSwitch.isOn(),
       });
     const onOverviewChange = (listener: () => void) => {
-      const ends = [inventory, approvals, runner, autonomy, killSwitch].map((part) =>
+      const ends = [inventory, approvals, runner, autonomy, killSwitch, tracker].map((part) =>
         part.onChange(listener),
       );
       return () => {
@@ -169,7 +173,7 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
             log: log.child('phones'),
             texts,
           });
-    const repairs = createRepairs({ directory, resolved, phones, inventory, clock });
+    const repairs = createRepairs({ directory, resolved, phones, inventory, tracker, clock });
     const guestNamed = (name: string) =>
       [...inventory.current().objects.values()].find(
         (object) => object.kind === 'guest' && object.name === name,
@@ -234,6 +238,7 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
 
     inventory.start();
     stops.push(() => inventory.stop());
+    tracker.start();
     engine.recorder.start();
     stops.push(() => engine.recorder.stop());
     phones?.start();

@@ -1,36 +1,11 @@
 import { z } from 'zod';
+import { address, type FieldMeta, matching, secret, text } from './option-fields.ts';
 
 /*
  * The one source of the options: `npm run gen` makes config.yaml's `options` and `schema`, the app's translations, the
  * JSON Schema and the reference page from it. Supervisor's grammar knows lists and one level of blocks. A block can never
  * be left out, only a field, whose schema is then `.exactOptional()`.
  */
-
-/** How a field is shown to people and written into the app's files. */
-interface FieldMeta {
-  /** Label of the field. */
-  readonly title: string;
-  /** One or two sentences below it. */
-  readonly description: string;
-  /** Supervisor's own type, where the zod type does not say it. `password` is never logged, shown or sent. */
-  readonly supervisor?: 'password' | 'url';
-  /** Left out of the app's options: it has a meaning outside Supervisor only. */
-  readonly isStandaloneOnly?: boolean;
-}
-
-const text = (meta: FieldMeta) =>
-  z
-    .string()
-    .min(1)
-    .meta({ ...meta });
-const matching = (pattern: RegExp, mustBe: string, meta: FieldMeta) =>
-  z
-    .string()
-    .regex(pattern, mustBe)
-    .meta({ ...meta });
-const address = (protocol: RegExp, example: string, meta: FieldMeta) =>
-  z.url({ protocol, error: `must be an address like ${example}` }).meta({ ...meta, supervisor: 'url' });
-const secret = (meta: FieldMeta) => text({ ...meta, supervisor: 'password' });
 
 const proxmoxConnection = z.strictObject({
   name: matching(/^[a-z0-9][a-z0-9-]{0,30}$/, 'must be lower-case letters, digits and dashes', {
@@ -232,6 +207,34 @@ const homeAssistant = z.strictObject({
   }).exactOptional(),
 });
 
+const github = z.strictObject({
+  repository: matching(
+    /^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/[A-Za-z0-9._-]{1,100}$/,
+    'must look like owner/name',
+    {
+      title: 'Repository',
+      description: 'Repository for issues and documentation, for example alice/homelab. Make it private.',
+    },
+  ).exactOptional(),
+  token: secret({
+    title: 'Token',
+    description:
+      'Fine-grained access token for this repository alone, with Issues and Contents (read and write). docs/guides/github.md shows how to make one.',
+  }).exactOptional(),
+  documentation: z
+    .enum(['commit', 'pull-request'])
+    .meta({
+      title: 'Documentation',
+      description:
+        'Whether documentation is committed to the default branch, or proposed as a pull request that a person merges. Left out: commit.',
+    })
+    .exactOptional(),
+  api_url: address(/^https$/, 'https://github.example.org/api/v3', {
+    title: 'API address',
+    description: 'Address of the API of a GitHub Enterprise Server. Left out: that of github.com.',
+  }).exactOptional(),
+});
+
 /** All options. Keys are as people write them. */
 export const optionsSchema = z.strictObject({
   proxmox: z
@@ -250,6 +253,11 @@ export const optionsSchema = z.strictObject({
     title: 'Home Assistant',
     description: 'How Home Assistant is reached. An app (add-on) knows it by itself.',
     isStandaloneOnly: true,
+  }),
+  github: github.default({}).meta({
+    title: 'GitHub',
+    description:
+      'Where issues and documentation are mirrored to. Left out: they are kept on this machine alone.',
   }),
   approval_expiry_minutes: z.int().min(5).max(10_080).default(60).meta({
     title: 'Approval expiry',

@@ -88,6 +88,12 @@ const checkTogether = (options: Options): void => {
       message: `The option home_assistant.${url === undefined ? 'url' : 'token'} is missing.`,
       mend: 'Set both url and token, or neither.',
     });
+  const { repository, token: githubToken } = options.github;
+  if ((repository === undefined) !== (githubToken === undefined))
+    throw invalid({
+      message: `The option github.${repository === undefined ? 'repository' : 'token'} is missing.`,
+      mend: 'Set both repository and token, or neither.',
+    });
 };
 
 /**

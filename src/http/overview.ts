@@ -3,6 +3,7 @@ import { needsStepUp } from '../approvals/policy/request-policy.ts';
 import { autonomyView, requirementView } from '../approvals/views.ts';
 import type { Approval } from '../core/approval.ts';
 import type { AutonomySetting } from '../core/autonomy.ts';
+import { bySeverity } from '../core/health.ts';
 import { type Inventory, objectsOfKind } from '../core/inventory.ts';
 import type { StopState } from '../core/kill-switch.ts';
 import type {
@@ -26,6 +27,8 @@ export interface OverviewSource {
   /** Newest first. */
   readonly runs: readonly Run[];
   readonly isDemo: boolean;
+  /** What is wrong beside the inventory, as with the tracker. Default: nothing. */
+  readonly moreProblems?: readonly ProblemView[];
   readonly nowMs: number;
   readonly texts: Texts;
   /** Who may decide now. */
@@ -156,7 +159,9 @@ const summaryOf = (problems: readonly ProblemView[], { inventory, texts }: Overv
 
 /** Makes what the panel and the card show. Pure; holds nothing secret. */
 export const makeOverview = (source: OverviewSource): Overview => {
-  const problems = problemsOf(source.inventory, source.nowMs);
+  const problems = [...problemsOf(source.inventory, source.nowMs), ...(source.moreProblems ?? [])].sort(
+    bySeverity,
+  );
   const worst = problems[0]?.severity;
   return {
     generatedAtMs: source.nowMs,

@@ -40,6 +40,7 @@ describe('options', () => {
       hosts: [],
       approvers: [],
       home_assistant: {},
+      github: {},
       approval_expiry_minutes: 60,
       approval_rules: [],
       unknown_speaker_requests: true,
