@@ -109,9 +109,9 @@ export interface RoiRecord {
 
 const oneDecimal = (value: number): number => Math.round(value * 10) / 10;
 
-/** "5 min", "3.5 h", "12 days"; "-5 min" when negative, "under a minute" for less than one. */
+/** "40 s", "5 min", "3.5 h", "12 days"; "-5 min" when negative. */
 export const minutesText = (minutes: number): string => {
-  if (Math.abs(minutes) < 1) return 'under a minute';
+  if (Math.abs(minutes) < 1) return `${Math.round(minutes * 60)} s`;
   const hours = minutes / 60;
   if (Math.abs(hours) < 2) return `${Math.round(minutes)} min`;
   return Math.abs(hours) < 48 ? `${oneDecimal(hours)} h` : `${oneDecimal(hours / 24)} days`;

@@ -1,4 +1,4 @@
-import type { Difference, PlanStep } from '../core/plan.ts';
+import { type Difference, isChange, type PlanStep } from '../core/plan.ts';
 import type { EndState } from '../core/run.ts';
 import { describeDifferences } from './changes-since-approval.ts';
 import { type RunPicture, remainingDifferences } from './run-picture.ts';
@@ -69,11 +69,14 @@ const troubled = (
 export const endingOfRun = (picture: RunPicture): Ending => {
   const { plan, entries, statusOf } = picture;
   const steps = plan.steps.filter((step) => step.kind !== 'record');
-  const statements = steps.flatMap((step) => {
-    const status = statusOf(step.id);
-    return status.kind === 'done' ? [status.statement] : [];
-  });
-  const before = statements.length === 0 ? '' : `Before that: ${statements.join(' ')}`;
+  const saidBy = (of: readonly PlanStep[]): string[] =>
+    of.flatMap((step) => {
+      const status = statusOf(step.id);
+      return status.kind === 'done' ? [status.statement] : [];
+    });
+  // What was changed is the result; what was looked at on the way stands in the record.
+  const changed = saidBy(steps.filter(isChange));
+  const before = changed.length === 0 ? '' : `Before that: ${changed.join(' ')}`;
   const remaining = remainingDifferences(picture);
   const undone = undoTexts(picture);
   const wasUndone = steps.some((step) => statusOf(undoIdOf(step.id)).kind === 'done');
@@ -127,8 +130,9 @@ export const endingOfRun = (picture: RunPicture): Ending => {
     return end(
       'cancelled',
       `Stopped by ${String(dataField(cancelled, 'by') ?? 'somebody')}.`,
-      statements.length === 0 ? 'Nothing was changed.' : `Done before: ${statements.join(' ')}`,
+      changed.length === 0 ? 'Nothing was changed.' : `Done before: ${changed.join(' ')}`,
       remainingText(remaining),
     );
-  return { state: 'succeeded', result: statements.join(' '), remaining: [] };
+  const result = changed.length > 0 ? changed : saidBy(steps);
+  return { state: 'succeeded', result: result.join(' '), remaining: [] };
 };

@@ -14,8 +14,11 @@ export interface Measured {
   readonly atMs: number;
 }
 
-/** Reads the homelab afresh. Never throws for what cannot be read: that is named in `unread`, or stale in the inventory. */
-export type Measure = (signal?: AbortSignal) => Promise<Measured>;
+/**
+ * Reads the homelab afresh. Never throws for what cannot be read: that is named in `unread`, or stale in the inventory.
+ * @param known an inventory that is fresh enough, as while a plan is made: then only the hosts are asked
+ */
+export type Measure = (signal?: AbortSignal, known?: Inventory) => Promise<Measured>;
 
 /** What {@link createMeasure} is given. */
 export interface MeasureDeps {
@@ -25,16 +28,20 @@ export interface MeasureDeps {
   readonly clock: Clock;
 }
 
+const refreshed = async (inventory: MeasureDeps['inventory']): Promise<Inventory> => {
+  // A first refresh may join a reading that began before now, and so before the change that is to be seen.
+  await inventory.refresh();
+  await inventory.refresh();
+  return inventory.current();
+};
+
 /** Makes a measure over the inventory's systems and the hosts. */
 export const createMeasure =
   ({ inventory, hosts, clock }: MeasureDeps): Measure =>
-  async (signal) => {
-    // A first refresh may join a reading that began before now, and so before the change that is to be seen.
-    await inventory.refresh();
-    await inventory.refresh();
-    const current = inventory.current();
-    const known = poolsOfInventory(current, clock.now());
-    const pools = [...known.pools];
+  async (signal, known) => {
+    const current = known ?? (await refreshed(inventory));
+    const listed = poolsOfInventory(current, clock.now());
+    const pools = [...listed.pools];
     const unread: Unread[] = [];
     const asked = await Promise.all(
       hosts.map(async (host) => {
@@ -58,6 +65,6 @@ export const createMeasure =
       }
     }
     const isRead = (one: Unread) => pools.some(({ host, name }) => host === one.host && name === one.pool);
-    unread.push(...known.unread.filter((one) => !isRead(one)));
+    unread.push(...listed.unread.filter((one) => !isRead(one)));
     return { inventory: current, pools, unread, atMs: clock.now() };
   };

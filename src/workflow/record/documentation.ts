@@ -2,23 +2,22 @@ import { posix } from 'node:path';
 import { isoTime } from '../../core/clock.ts';
 import type { DocumentationFile } from '../../core/tracker.ts';
 import { type DocumentedChange, historyLine, presentState, undoWords } from './documented-change.ts';
-import { bullets, inlineValue, plainText } from './markdown.ts';
+import { blocks, bullets, inlineValue, plainText } from './markdown.ts';
 import { type PageSubject, pageSubjects } from './object-page.ts';
 import { partOf, withFirstLine, withPart } from './page-sections.ts';
 
 const stateText = (change: DocumentedChange, subjects: readonly PageSubject[]): string =>
-  [
-    ...subjects.map(({ ref }) =>
-      bullets([
-        ...Object.entries(presentState(change, ref)).map(
+  blocks(
+    ...subjects.flatMap(({ ref }) => [
+      `\`${ref}\``,
+      bullets(
+        Object.entries(presentState(change, ref)).map(
           ([fact, value]) => `${plainText(fact)}: ${inlineValue(value)}`,
         ),
-        `reference: \`${ref}\``,
-      ]),
-    ),
-    '',
+      ),
+    ]),
     `Read at ${isoTime(change.finishedAtMs)}.`,
-  ].join('\n');
+  );
 
 const history = '## History';
 

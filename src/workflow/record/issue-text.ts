@@ -65,7 +65,10 @@ const personChecklist = (plan: Plan): string =>
   plan.steps
     .filter((step) => step.kind === 'person')
     .flatMap((step) => personTasks(step.fields as unknown as ExternalTaskFields, step.id))
-    .map((task) => `- [ ] ${plainText(task)}`)
+    .flatMap(({ task, notes }) => [
+      `- [ ] ${plainText(task)}`,
+      ...notes.map((note) => `  - ${plainText(note)}`),
+    ])
     .join('\n');
 
 const finalSteps = (plan: Plan): string =>
@@ -87,8 +90,8 @@ export const issueBody = (approval: Approval): string => {
     `Asked by ${plainText(describeRequester(approval.requester))} through ${approval.requester.channel} at ${isoTime(approval.requestedAtMs)}.`,
     '## Plan',
     plan.undoes === null
-      ? `Workflow \`${plan.workflow}\`. ${plainText(plan.purpose)}`
-      : `This undoes the run \`${plan.undoes}\`. ${plainText(plan.purpose)}`,
+      ? `Workflow \`${plan.workflow}\`. ${plainText(plan.purpose)}`.trim()
+      : `This undoes the run \`${plan.undoes}\`. ${plainText(plan.purpose)}`.trim(),
     plan.steps.map(stepText).join('\n'),
     `About ${duration(total)} in all${plan.steps.some((step) => step.kind === 'person') ? ', and the time that people take' : ''}.`,
     section('### What changes', differenceDiff(plan.steps.flatMap((step) => step.differences))),

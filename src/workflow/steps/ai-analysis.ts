@@ -3,7 +3,6 @@ import type { LedgerEntry } from '../../core/run.ts';
 import type { StepHandler } from '../../core/step.ts';
 import { type AnalysisInput, analyse, analysisOutput, analysisStatement } from '../analysis/analyse.ts';
 import type { Measure } from '../measured/measure.ts';
-import { poolsOfInventory } from '../measured/pool-reading.ts';
 import { stepWithoutEffect } from './step-without-effect.ts';
 
 /** The fields of an `ai-analysis` or `ai-task` step. */
@@ -49,10 +48,9 @@ export const createAnalysisStep = (type: string, { measure, ledger }: AnalysisDe
     plan: async (template, planning) => {
       const fields = template.fields as Fields;
       const nowMs = planning.clock.now();
-      const { pools, unread } = poolsOfInventory(planning.inventory, nowMs);
       const { contradictions } = analyse({
         ...inputOf(fields),
-        measured: { inventory: planning.inventory, pools, unread, atMs: nowMs },
+        measured: await measure(undefined, planning.inventory),
         plan: { steps: planning.steps, parameters: planning.parameters, observed: [] },
         nowMs,
       });

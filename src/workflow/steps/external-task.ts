@@ -50,23 +50,35 @@ export const externalTaskFields = z.strictObject({
 /** Fields of one step. */
 export type ExternalTaskFields = z.infer<typeof externalTaskFields>;
 
-/** What a person has to do, one line each: for the issue, the panel and the phone. */
-export const personTasks = (fields: ExternalTaskFields, name: string): readonly string[] => {
-  const { instructions, procurement_details: procurement, report } = fields;
+/** One thing that a person has to do. */
+export interface PersonTask {
+  readonly task: string;
+  /** Where and how, as the workflow says. */
+  readonly notes: readonly string[];
+}
+
+/** What a person has to do, in order: for the issue, the panel and the phone. */
+export const personTasks = (fields: ExternalTaskFields, name: string): readonly PersonTask[] => {
+  const { instructions, procurement_details: procurement, report = [] } = fields;
   const cost = procurement?.estimated_cost;
+  const part = procurement?.recommended_part;
+  const guide = procurement?.installation_guide;
+  const told = [instructions ?? []].flat();
   return [
-    ...(procurement?.recommended_part === undefined
+    ...(part === undefined
       ? []
-      : [`Buy: ${procurement.recommended_part}${cost === undefined ? '' : ` (about ${cost})`}`]),
-    ...(procurement?.vendor_links ?? []).map((link) => `Where: ${link}`),
-    ...(procurement?.installation_guide === undefined
-      ? []
-      : [`Install it: ${procurement.installation_guide}`]),
-    ...(instructions === undefined ? [] : typeof instructions === 'string' ? [instructions] : instructions),
-    ...(procurement === undefined && instructions === undefined ? [`Do: ${name.replaceAll('-', ' ')}`] : []),
-    report === undefined || report.length === 0
-      ? 'Say that it is done'
-      : `Say that it is done, with: ${report.join(', ')}`,
+      : [
+          {
+            task: `Buy: ${part}${cost === undefined ? '' : ` (about ${cost})`}`,
+            notes: procurement?.vendor_links ?? [],
+          },
+        ]),
+    ...(guide === undefined ? [] : [{ task: 'Install it', notes: [guide] }]),
+    ...told.map((task) => ({ task, notes: [] })),
+    ...(procurement === undefined && told.length === 0
+      ? [{ task: `Do: ${name.replaceAll('-', ' ')}`, notes: [] }]
+      : []),
+    { task: `Say that it is done${report.length === 0 ? '' : `, with: ${report.join(', ')}`}`, notes: [] },
   ];
 };
 
@@ -141,7 +153,9 @@ const waitForPerson = (step: PlanStep, fields: ExternalTaskFields, startedAtMs: 
   const waitedMs = Math.max(0, clock.now() - startedAtMs);
   const firstAfterMs = (fields.remind_after_days ?? defaultRemindAfterDays) * dayMs;
   const { count, nextInMs } = remindersDue(waitedMs, firstAfterMs);
-  const tasks = personTasks(fields, step.id).join('. ');
+  const tasks = personTasks(fields, step.id)
+    .map(({ task }) => task)
+    .join('. ');
   return {
     kind: 'waiting' as const,
     reason: `Waits for a person. ${tasks}.`,
@@ -182,7 +196,7 @@ export const createExternalTask = ({ evidenceFor }: ExternalTaskDeps): StepHandl
     if (evidence?.kind === 'done')
       return {
         kind: 'done',
-        statement: `It was seen without a report: ${evidence.statement}`,
+        statement: `"${step.title}" is done, as the step after it has seen without a report.`,
         output: { evidence: evidence.output, seenAtMs: context.clock.now() },
       };
     const waiting = { ...waitForPerson(step, fields, context.startedAtMs, context.clock), ...answer };

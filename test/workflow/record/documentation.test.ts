@@ -87,12 +87,15 @@ describe('the documentation of a run', () => {
 ## Present state
 
 <!-- steward:state -->
+\`ssh:still-fawn/pool/tank\`
+
 - state: ONLINE
 - devices: nvme0n1, nvme1n1
 - sizeBytes: 3
-- reference: \`ssh:still-fawn/pool/tank\`
+
+\`ssh:still-fawn/dataset/tank\`
+
 - compression: lz4
-- reference: \`ssh:still-fawn/dataset/tank\`
 
 Read at 2026-11-23T04:00:00.000Z.
 <!-- /steward:state -->
