@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { parseOptions } from '../../src/config/parse-options.ts';
 
 const approvers = [{ user: 'Alice' }, { user: 'Bob' }, { user: 'Carol' }];
@@ -90,5 +93,15 @@ describe('approval rules', () => {
     expect(faultOf({ name: 'a', risks: 'destructive' }, { name: 'A' })).toMatch(
       /\[2\]\.name is "A" a second time/,
     );
+  });
+
+  it('as the guide has them are right', () => {
+    const guide = readFileSync(join(import.meta.dirname, '../../docs/guides/approvals.md'), 'utf8');
+    const example = /```yaml\n(.*?)```/s.exec(guide)?.[1] ?? '';
+    expect(parseOptions(parse(example)).approval_rules.map(({ name }) => name)).toEqual([
+      'data',
+      'family',
+      'nights',
+    ]);
   });
 });
