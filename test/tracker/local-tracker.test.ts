@@ -62,6 +62,28 @@ describe('the repository of the local tracker', () => {
     expect(readFileSync(join(folder, 'documentation', page), 'utf8')).toBe('text\n');
   });
 
+  it('gives a commit back whole: message without the key, files with their texts before and after', async () => {
+    const tracker = await open(temporaryFolder());
+    await tracker.commit(write('r1', 'one\n'));
+    const hash = await tracker.commit({
+      key: 'r2',
+      message: 'docs: two\n\nfixes #1',
+      files: [
+        { path: page, update: (current) => `${current}two\n` },
+        { path: 'docs/infrastructure/guests/new.md', update: () => 'new\n' },
+        { path: 'README.md', update: (current = '') => current },
+      ],
+    });
+    expect(await tracker.readCommit(hash)).toEqual({
+      message: 'docs: two\n\nfixes #1',
+      atMs: 1_795_377_600_000,
+      files: [
+        { path: 'docs/infrastructure/guests/new.md', before: undefined, after: 'new\n' },
+        { path: page, before: 'one\n', after: 'one\ntwo\n' },
+      ],
+    });
+  });
+
   it('closes an issue whose commit was made before a crash', async () => {
     const folder = temporaryFolder();
     const tracker = await open(folder);
