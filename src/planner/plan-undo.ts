@@ -1,5 +1,6 @@
 import type { Approval } from '../core/approval.ts';
 import type { Clock } from '../core/clock.ts';
+import { digestOf } from '../core/digest.ts';
 import { StewardError } from '../core/errors.ts';
 import type { Inventory } from '../core/inventory.ts';
 import {
@@ -63,6 +64,23 @@ const leftBehind = (entries: readonly JournalEntry[]): readonly ObservedState[] 
       .flatMap((entry) => (dataField(entry, 'observed') ?? []) as unknown as readonly ObservedState[]),
   );
 
+/**
+ * Objects as a step said that it would leave them, where the run did not read them again: those that one step alone
+ * touches, in the fields that the plan observed and the step speaks of in the same words.
+ */
+const expectedBehind = (plan: Plan, changed: readonly ChangeStep[]): readonly ObservedState[] =>
+  changed
+    .filter(({ effect }) => plan.steps.filter((other) => other.effect?.ref === effect.ref).length === 1)
+    .flatMap(({ differences }) => differences)
+    .filter(
+      ({ ref, field, before, isLasting }) =>
+        isLasting !== false &&
+        plan.observed.some(
+          ({ ref: known, facts }) => known === ref && digestOf(facts[field] ?? null) === digestOf(before),
+        ),
+    )
+    .map(({ ref, name, field, after }) => ({ ref, name, facts: { [field]: after } }));
+
 /** What is not as the run left it, of what is known of both. */
 const changesSince = (left: readonly ObservedState[], now: readonly ObservedState[]): readonly Difference[] =>
   observedDifferences(left, now).filter(
@@ -121,14 +139,17 @@ const undoing = (
     differences: back.differences
       .filter(({ isLasting }) => isLasting !== false)
       .map((difference) => ({ ...difference, before: fact(difference) })),
-    undo: `${step.title}.`,
-    compensation: {
-      effect: step.effect,
-      title: step.title,
-      interruption: step.interruption,
-      risk: step.risk,
-      riskReasons: step.riskReasons,
-    },
+    // A snapshot taken anew would hold today's content, so that one is gone for good.
+    undo: isWayBack(compensation) ? null : `${step.title}.`,
+    compensation: isWayBack(compensation)
+      ? null
+      : {
+          effect: step.effect,
+          title: step.title,
+          interruption: step.interruption,
+          risk: step.risk,
+          riskReasons: step.riskReasons,
+        },
     expectedDurationMs: step.expectedDurationMs,
     pastRuns: 0,
   };
@@ -153,7 +174,7 @@ export const planUndo = async (input: UndoInput): Promise<Plan> => {
           ? `"${title}" was undone when the run failed.`
           : `"${title}" was not done by that run.`,
     }));
-  const left = leftBehind(entries);
+  const left = mergeObserved([...expectedBehind(approval.plan, changed), ...leftBehind(entries)]);
   const sinceMs = run.endedAtMs ?? run.startedAtMs;
   const steps: ChangeStep[] = [];
   const observed: ObservedState[] = [];

@@ -20,6 +20,7 @@ import { createRecorder } from '../../src/workflow/record/recorder.ts';
 import { createRunner } from '../../src/workflow/runner.ts';
 import { createProxmoxTask } from '../../src/workflow/steps/proxmox-task.ts';
 import { createBench } from '../infra/proxmox/support.ts';
+import { proofOf } from './proof.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const recognizer = createRecognizer();
@@ -110,6 +111,7 @@ export const createProduct = async (options: ProductOptions = {}) => {
       handlers,
       inventory,
       approvals,
+      records: { run: runner.get, entries: store.journal.entries, ledger: store.journal.ledger },
     }),
     unfinishedRuns: store.journal.unfinishedRuns,
     killSwitch,
@@ -146,7 +148,7 @@ export const createProduct = async (options: ProductOptions = {}) => {
       channel: 'panel',
       device: 'panel',
       planDigest: approval?.planDigest ?? '',
-      pin: '2468',
+      stepUp: proofOf('alice', `approve ${approvalId}`),
     });
     return ended;
   };

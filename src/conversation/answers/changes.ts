@@ -3,6 +3,7 @@ import { type Approval, isAutomatic } from '../../core/approval.ts';
 import { isoTime } from '../../core/clock.ts';
 import { explain } from '../../core/errors.ts';
 import type { IntentName } from '../../intents/recognizer.ts';
+import type { Proposal } from '../../planner/proposer.ts';
 import { ago, enumerate, spokenTitle } from '../format.ts';
 import type { Answer, AnswerContext } from './answer.ts';
 import { stopNote } from './stop.ts';
@@ -32,8 +33,7 @@ export const snapshotName = (spoken: string | undefined, nowMs: number): string 
     : safe;
 };
 
-/** What is said when a request was opened. */
-export const requested = (approval: Approval, context: AnswerContext): Answer => {
+const requested = (approval: Approval, context: AnswerContext): Answer => {
   const { texts } = context;
   const data = { approvalId: approval.id, title: approval.plan.title, risk: approval.plan.risk };
   if (isAutomatic(approval))
@@ -61,6 +61,26 @@ export const requested = (approval: Approval, context: AnswerContext): Answer =>
     approvalId: approval.id,
     data,
   };
+};
+
+/** What is said to what became of a wish. */
+export const answerProposal = (proposal: Proposal, context: AnswerContext): Answer => {
+  const { texts, nowMs } = context;
+  switch (proposal.kind) {
+    case 'requested':
+      return requested(proposal.approval, context);
+    case 'waiting-already':
+      return {
+        speech: texts('change.waitingAlready', { age: ago(proposal.approval.requestedAtMs, nowMs, texts) }),
+        approvalId: proposal.approval.id,
+      };
+    case 'already-so':
+      return { speech: proposal.statement };
+    case 'refused':
+      return { speech: proposal.refusal.reason, outcome: 'error', data: { code: proposal.refusal.code } };
+    case 'impossible':
+      return { speech: explain(proposal.error), outcome: 'error', data: { code: proposal.error.code } };
+  }
 };
 
 /** The snapshot that is meant: a name as spoken, the newest, or the only one; undefined when it has to be asked. */
@@ -102,32 +122,7 @@ export const requestChange = async (intent: IntentName, context: AnswerContext):
     requestText: turn.text,
     conversationId: turn.conversationId,
   });
-  switch (proposal.kind) {
-    case 'requested':
-      return { ...requested(proposal.approval, context), ...subject };
-    case 'waiting-already':
-      return {
-        speech: texts('change.waitingAlready', { age: ago(proposal.approval.requestedAtMs, nowMs, texts) }),
-        approvalId: proposal.approval.id,
-        ...subject,
-      };
-    case 'already-so':
-      return { speech: proposal.statement, ...subject };
-    case 'refused':
-      return {
-        speech: proposal.refusal.reason,
-        outcome: 'error',
-        data: { code: proposal.refusal.code },
-        ...subject,
-      };
-    case 'impossible':
-      return {
-        speech: explain(proposal.error),
-        outcome: 'error',
-        data: { code: proposal.error.code },
-        ...subject,
-      };
-  }
+  return { ...answerProposal(proposal, context), ...subject };
 };
 
 const askSnapshot = (context: AnswerContext, guestRef: string): Answer => {

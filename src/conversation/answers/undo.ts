@@ -2,27 +2,70 @@ import { isPending } from '../../core/approval.ts';
 import { isUnderWay } from '../../core/run.ts';
 import { spokenTitle } from '../format.ts';
 import type { Answer, AnswerContext } from './answer.ts';
+import { answerProposal } from './changes.ts';
 import { type ApprovedRun, isChangeNamed, isMeant, pendingNamed, recentRuns } from './find-runs.ts';
 
-/** The run that is meant: a named one, what this conversation asked for, or the last. */
+/**
+ * The run that is meant: the newest that is named (and not the undoing of one), else what this conversation asked for,
+ * else the last one that changed anything.
+ */
 const runMeant = (context: AnswerContext): ApprovedRun | undefined => {
   const runs = recentRuns(context);
-  if (isChangeNamed(context)) return runs.find(({ approval }) => isMeant(approval.plan, context));
-  return runs.find(({ approval }) => approval.id === context.memory.approvalId) ?? runs[0];
+  if (isChangeNamed(context)) {
+    const named = runs.filter(({ approval }) => isMeant(approval.plan, context));
+    return named.find(({ approval }) => approval.plan.undoes === null) ?? named[0];
+  }
+  return (
+    runs.find(({ approval }) => approval.id === context.memory.approvalId) ??
+    runs.find(({ run }) => context.ledger({ runId: run.id, limit: 1 }).length > 0) ??
+    runs[0]
+  );
 };
 
-/** "undo that", "undo the restart of paperless". */
-export const undoRun = (context: AnswerContext): Answer => {
-  const { texts, memory } = context;
+/** Steps of the run that its undoing leaves as they are, and why. */
+const leftAlone = (answer: Answer, { approvals, texts }: AnswerContext): string => {
+  const skipped =
+    answer.approvalId === undefined ? [] : (approvals.get(answer.approvalId)?.plan.skipped ?? []);
+  return skipped.length === 0
+    ? ''
+    : ` ${texts('undo.partly', { what: skipped.map(({ reason }) => reason).join(' ') })}`;
+};
+
+/** "undo that", "undo the restart of paperless": asks for approval of what undoes it. Nothing is changed by speaking. */
+export const undoRun = async (context: AnswerContext): Promise<Answer> => {
+  const { texts, turn, memory, approvals } = context;
+  const isNamed = isChangeNamed(context);
+  const own = isNamed || memory.approvalId === undefined ? undefined : approvals.get(memory.approvalId);
   const found = runMeant(context);
-  const [pending] = pendingNamed(context).filter(
-    ({ id }) => isChangeNamed(context) || memory.approvalId === undefined || id === memory.approvalId,
+  // A request that has come to no run has done nothing; where one is named, an earlier run of the kind may be meant.
+  const notDone = own?.runId === undefined ? own : undefined;
+  const [named] = isNamed && found === undefined ? pendingNamed(context) : [];
+  const waiting = notDone ?? named;
+  if (waiting !== undefined)
+    return {
+      speech: texts(isPending(waiting) || waiting.state === 'approved' ? 'undo.pending' : 'undo.notDone', {
+        title: spokenTitle(waiting.plan.title, texts),
+      }),
+      approvalId: waiting.id,
+    };
+  if (found === undefined) return { speech: texts(isNamed ? 'undo.noSuch' : 'undo.nothing') };
+  const { run } = found;
+  if (isUnderWay(run.state))
+    return {
+      speech: texts('undo.underWay', { title: spokenTitle(run.title, texts) }),
+      outcome: 'error',
+      approvalId: found.approval.id,
+    };
+  const answer = answerProposal(
+    await context.proposer.proposeUndo({
+      runId: run.id,
+      requester: turn.requester,
+      requestText: turn.text,
+      conversationId: turn.conversationId,
+    }),
+    context,
   );
-  if (pending !== undefined && isPending(pending) && found?.approval.id !== pending.id && found === undefined)
-    return { speech: texts('undo.pending', { title: spokenTitle(pending.plan.title, texts) }) };
-  if (found === undefined) return { speech: texts(isChangeNamed(context) ? 'undo.noSuch' : 'undo.nothing') };
-  const title = spokenTitle(found.run.title, texts);
-  if (isUnderWay(found.run.state)) return { speech: texts('undo.underWay', { title }), outcome: 'error' };
-  const ways = found.approval.plan.steps.flatMap(({ undo }) => undo ?? []);
-  return { speech: ways.length === 0 ? texts('undo.cannot', { title }) : `${title}: ${ways.join(' ')}` };
+  return answer.outcome === 'action'
+    ? { ...answer, speech: answer.speech + leftAlone(answer, context) }
+    : answer;
 };

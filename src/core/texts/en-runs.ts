@@ -51,8 +51,8 @@ export const runsEnglish = {
 
   'undo.nothing': 'I have changed nothing that could be undone.',
   'undo.noSuch': 'I know of no such change.',
-  'undo.pending': '{title} has not been done yet: it waits for approval. Say "cancel that" to take it back.',
+  'undo.pending': '{title} has not been done yet. Say "cancel that" to take it back.',
+  'undo.notDone': '{title} was not done, so there is nothing to undo.',
   'undo.underWay': '{title} is being carried out. Say "cancel the run" first.',
-  'undo.cannot': '{title} cannot be undone.',
-  'undo.partly': 'What cannot be undone: {what}.',
+  'undo.partly': 'The rest stays as it is: {what}',
 } as const;
