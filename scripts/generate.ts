@@ -9,12 +9,14 @@ import { generateErrors } from './generators/errors.ts';
 import type { GeneratedFile } from './generators/generated-file.ts';
 import { generateOptions } from './generators/options.ts';
 import { generateProtocol } from './generators/protocol.ts';
+import { generateWorkflow } from './generators/workflow.ts';
 
 /** Each makes its files from one source. A new one is one line here. */
 const generators: readonly (() => readonly GeneratedFile[])[] = [
   generateOptions,
   generateErrors,
   generateProtocol,
+  generateWorkflow,
 ];
 
 const root = join(import.meta.dirname, '..');
