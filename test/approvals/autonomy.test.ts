@@ -9,8 +9,8 @@ import { Grant } from '../../src/core/grant.ts';
 import type { Requester } from '../../src/core/people.ts';
 import type { Risk } from '../../src/core/plan.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
+import { proofOf } from '../support/proof.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { proofOf } from './proof.ts';
 import {
   type ApprovalsLife,
   approversNamed,

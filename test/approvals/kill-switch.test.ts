@@ -8,8 +8,8 @@ import { silentLog } from '../../src/core/log.ts';
 import type { KeyValueStore } from '../../src/core/stores.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { createMemoryKeyValue } from '../support/memory-key-value.ts';
+import { proofOf } from '../support/proof.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { proofOf } from './proof.ts';
 import {
   type ApprovalsLife,
   approversNamed,

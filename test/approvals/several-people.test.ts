@@ -5,8 +5,8 @@ import { requirementView } from '../../src/approvals/views.ts';
 import type { Approval } from '../../src/core/approval.ts';
 import type { Requester } from '../../src/core/people.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
+import { proofOf } from '../support/proof.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { proofOf } from './proof.ts';
 import {
   type ApprovalsLife,
   approversNamed,

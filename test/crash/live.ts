@@ -8,6 +8,7 @@ import { alice } from '../support/engine.ts';
 import { beginEngineLife, type EngineLife } from '../support/engine-life.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { createMemoryTracker } from '../support/memory-tracker.ts';
+import { proofOf } from '../support/proof.ts';
 import type { Scenario } from './scenarios.ts';
 import { type Watcher, watchedProxmox, watchedStore, watchedTracker } from './watched.ts';
 import type { World } from './world.ts';
@@ -73,7 +74,7 @@ const actAsPeople = async (life: EngineLife, workflow: string, scenario: Scenari
       channel: 'panel',
       device: 'panel',
       planDigest,
-      pin: '2468',
+      stepUp: proofOf('alice', `approve ${id}`),
     });
     return false;
   }

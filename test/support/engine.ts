@@ -11,6 +11,7 @@ import { createCountedIds } from './counted-ids.ts';
 import { beginEngineLife, type EngineLife } from './engine-life.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakeProxmox, type FakeProxmox, paperless } from './fake-proxmox.ts';
+import { proofOf } from './proof.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** The whole engine over a real database and a real local tracker, with a Proxmox in memory and a clock that stands. */
@@ -63,7 +64,7 @@ export const createTestEngine = async (
         channel: 'panel',
         device: 'panel',
         planDigest: approval.planDigest,
-        pin: '2468',
+        stepUp: proofOf('alice', `approve ${approval.id}`),
       }),
     crashAndRestart: async () => {
       engine.life.approvals.stop();

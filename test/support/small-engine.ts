@@ -12,6 +12,7 @@ import { beginEngineLife, type EngineLife } from './engine-life.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakeProxmox } from './fake-proxmox.ts';
 import { createMemoryTracker, emptyTrackerRecords } from './memory-tracker.ts';
+import { proofOf } from './proof.ts';
 import type { SmallSystem } from './small-system.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -84,7 +85,7 @@ export const createSmallEngine = async (system: SmallSystem): Promise<SmallEngin
         channel: 'panel',
         device: 'panel',
         planDigest: approval.planDigest,
-        pin: '2468',
+        stepUp: proofOf('alice', `approve ${approval.id}`),
       });
       if (answered.kind !== 'taken') throw new Error(answered.reason);
       return approval;

@@ -1,30 +1,24 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Log } from '../../core/log.ts';
 import type { Person } from '../../core/people.ts';
-import {
-  type StepUpEvidence,
-  type StepUpFactors,
-  StepUpProof,
-  type StepUpPurpose,
-} from '../../core/step-up.ts';
+import type { StepUpEvidence, StepUpFactors, StepUpProof, StepUpPurpose } from '../../core/step-up.ts';
 import type { KeyValueStore } from '../../core/stores.ts';
 import type { Approver } from '../approvers.ts';
 import { createEnrolment, type Enrolment } from './enrolment.ts';
 import { createLockOut } from './lock-out.ts';
 import { createPasskeys, type Passkeys } from './passkeys.ts';
 import { isSamePin } from './pin.ts';
+import { makeProof } from './proofs.ts';
 import type { RelyingParty } from './relying-party.ts';
 import type { SecretBox } from './secret-box.ts';
 import { createTotpFactor } from './totp.ts';
-
-const mint = StepUpProof.claimMint();
 
 /** How evidence was taken. */
 export type Confirmation =
   | { readonly kind: 'confirmed'; readonly proof: StepUpProof }
   | {
       readonly kind: 'refused';
-      readonly code: 'step-up-wrong' | 'step-up-locked' | 'step-up-missing';
+      readonly code: 'not-an-approver' | 'step-up-wrong' | 'step-up-locked' | 'step-up-missing';
       readonly reason: string;
     };
 
@@ -79,7 +73,7 @@ export const createStepUp = (deps: StepUpDeps): StepUp => {
     { method }: StepUpEvidence,
   ): Confirmation => ({
     kind: 'confirmed',
-    proof: mint.mint({ userId, method, purpose, expiresAtMs: clock.now() + proofMs }),
+    proof: makeProof({ userId, method, purpose, expiresAtMs: clock.now() + proofMs }),
   });
 
   const missing = (method: StepUpEvidence['method']): Confirmation =>
@@ -122,6 +116,8 @@ export const createStepUp = (deps: StepUpDeps): StepUp => {
     purpose: StepUpPurpose,
     evidence: StepUpEvidence,
   ): Promise<Confirmation> => {
+    if (!approvers().some(({ userId }) => userId === person.userId))
+      return refused('not-an-approver', 'You are not among the approvers. The option approvers names them.');
     if (evidence.method !== 'passkey') return judgeCode(person, purpose, evidence);
     return (await passkeys.accepts(person.userId, purpose, evidence.response))
       ? confirmed(person, purpose, evidence)

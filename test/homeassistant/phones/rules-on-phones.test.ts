@@ -7,7 +7,6 @@ import type { Requester } from '../../../src/core/people.ts';
 import type { Run } from '../../../src/core/run.ts';
 import { createTexts } from '../../../src/core/texts/texts.ts';
 import { createPhoneChannel, type PhoneChannel } from '../../../src/homeassistant/phones/phone-channel.ts';
-import { proofOf } from '../../approvals/proof.ts';
 import {
   type ApprovalsLife,
   approversNamed,
@@ -28,6 +27,7 @@ import {
   type FakeHomeAssistant,
   safePhone,
 } from '../../support/fake-home-assistant.ts';
+import { proofOf } from '../../support/proof.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const minute = 60_000;
