@@ -52,7 +52,14 @@ export const createRequestDesk = (
       if (required.kind === 'impossible') return refused(refuse('too-few-approvers', required.reason));
       const { requirement } = required;
       const isStopped = killSwitch?.isOn() !== undefined;
-      const standing: AutonomyVerdict = autonomy?.judge({ plan, requester, requirement, isStopped }) ?? {
+      const standing: AutonomyVerdict = autonomy?.judge({
+        plan,
+        requester,
+        requirement,
+        isStopped,
+        recent,
+        nowMs,
+      }) ?? {
         kind: 'ask',
         reasons: [],
       };

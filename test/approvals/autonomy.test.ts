@@ -198,6 +198,19 @@ describe('what runs without asking', () => {
   });
 });
 
+describe('what runs without asking again and again', () => {
+  it('is asked for after three times within an hour, on that object alone', async () => {
+    set({ level: 'autopilot' });
+    for (let time = 0; time < 3; time += 1) expect(stateAfter('disruptive', automation)).toBe('approved');
+    expect(taken(ask('disruptive', automation)).requirement?.reasons.at(-1)).toContain(
+      '3 times within the last hour',
+    );
+    expect(stateAfter('disruptive', automation, 'proxmox:home/guest/102')).toBe('approved');
+    await clock.advance(hour);
+    expect(stateAfter('disruptive', automation)).toBe('approved');
+  });
+});
+
 describe('watching', () => {
   it('takes what a person asks in the panel, and nothing else', () => {
     set({ level: 'watch' });

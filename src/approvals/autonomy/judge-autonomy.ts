@@ -1,10 +1,11 @@
-import type { ApprovalRequirement, Decision } from '../../core/approval.ts';
+import { type Approval, type ApprovalRequirement, type Decision, isAutomatic } from '../../core/approval.ts';
 import type { AutonomySetting } from '../../core/autonomy.ts';
 import { isoTime } from '../../core/clock.ts';
 import type { Requester } from '../../core/people.ts';
 import type { Plan } from '../../core/plan.ts';
 import type { Approver } from '../approvers.ts';
 import { isUnknownSpeaker } from '../policy/request-policy.ts';
+import { refsOf } from '../policy/scope.ts';
 import { everMeant } from '../policy/who-may-approve.ts';
 import { letsRun, levelForPlan } from './autonomy-for.ts';
 
@@ -15,6 +16,9 @@ export interface RequestToJudge {
   readonly requirement: ApprovalRequirement;
   /** While everything is stopped, nothing runs by itself. */
   readonly isStopped: boolean;
+  /** Requests made lately, in any state. */
+  readonly recent: readonly Approval[];
+  readonly nowMs: number;
 }
 
 /** What autonomy says to a request. */
@@ -31,12 +35,32 @@ export type AutonomyVerdict =
 const grantText = ({ level, workflow, scope, setBy, setAtMs, untilMs, because }: AutonomySetting): string =>
   `${setBy.name} set ${level} for ${workflow === null ? 'every workflow' : `the workflow ${workflow}`} on ${scope ?? 'everything'} at ${isoTime(setAtMs)}, ${untilMs === undefined ? 'without an end' : `until ${isoTime(untilMs)}`}: ${because.replace(/[.!\s]+$/, '')}`;
 
+/**
+ * What runs without asking so often is asked for again: a loop in an automation, or a repair that repairs nothing, must not
+ * go on all night.
+ */
+const mostInWindow = 3;
+const windowMs = 3_600_000;
+
+/** How often the same workflow ran by itself lately on one of the same objects. */
+const timesLately = ({ plan, recent, nowMs }: RequestToJudge): number => {
+  const refs = new Set(refsOf(plan));
+  return recent.filter(
+    (approval) =>
+      isAutomatic(approval) &&
+      approval.plan.workflow === plan.workflow &&
+      approval.requestedAtMs > nowMs - windowMs &&
+      refsOf(approval.plan).some((ref) => refs.has(ref)),
+  ).length;
+};
+
 /** Why a standing approval may not stand for the answers that a request takes; undefined when it may. */
 const standingObjection = (
-  { plan, requester, requirement, isStopped }: RequestToJudge,
+  request: RequestToJudge,
   setting: AutonomySetting,
   approvers: readonly Approver[],
 ): string | undefined => {
+  const { plan, requester, requirement, isStopped } = request;
   const { level, setBy } = setting;
   if (isStopped) return 'Everything is stopped, so nothing runs without asking.';
   if (isUnknownSpeaker(requester))
@@ -54,6 +78,8 @@ const standingObjection = (
     return `It is asked for all the same, because its rule does not let ${setBy.name} approve it.`;
   if (requirement.excludesRequester && requester.person?.userId === setBy.userId)
     return `It is asked for all the same, because ${setBy.name} asked for it and may not approve it.`;
+  if (timesLately(request) >= mostInWindow)
+    return `It is asked for all the same, because it ran without asking ${mostInWindow} times within the last hour.`;
   return undefined;
 };
 
