@@ -497,12 +497,14 @@ describe('the kill switch', () => {
     expectReplay();
   });
 
-  it('lets no approved plan begin', async () => {
+  it('lets nothing be approved, and so nothing begin, until it is released', async () => {
+    const plan = smallPlan(system, [setStep('a', change)]);
     engine.stopEverything(true);
-    engine.approve(smallPlan(system, [setStep('a', change)]));
+    expect(() => engine.approve(plan)).toThrow('Everything was stopped');
     await engine.clock.advance(60_000);
     expect(system.writes).toEqual([]);
     engine.stopEverything(false);
+    engine.approve(plan);
     await engine.settleRuns();
     expect(words()['a']).toBe('new');
   });
