@@ -1,10 +1,9 @@
-import type { Approval } from '../core/approval.ts';
 import { type Clock, delay } from '../core/clock.ts';
 import { asStewardError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import type { ProblemView } from '../core/overview.ts';
 import type { Json, Plan, PlanStep } from '../core/plan.ts';
-import type { JournalType } from '../core/run.ts';
+import type { EndState, JournalType, LedgerEntry } from '../core/run.ts';
 import type { JournalStore } from '../core/stores.ts';
 import { type Ending, endingHeading } from './ending.ts';
 import { measureOutcome } from './record/measure-outcome.ts';
@@ -12,7 +11,7 @@ import type { Recorder } from './record/recorder.ts';
 import type { RunSession } from './run-session.ts';
 import { interrupted } from './step-life.ts';
 import { dataField } from './step-status.ts';
-import { undoneBy } from './undo-step.ts';
+import { undoIdOf, undoneBy } from './undo-step.ts';
 
 const longestRetryMs = 60_000;
 
@@ -30,6 +29,9 @@ const isOpening = (plan: Plan, step: PlanStep): boolean =>
     const before = plan.steps.find((candidate) => candidate.id === id);
     return before === undefined || (before.kind === 'record' && isOpening(plan, before));
   });
+
+/** What the issue is marked with that a person has to look at. */
+const openLabel = { failed: 'failed', 'rolled-back': 'rolled-back', unknown: 'outcome-unknown' } as const;
 
 /** Makes the record over a recorder. Once an effect is there, its record is never skipped: it is tried until it succeeds. */
 export const createRunRecord = (deps: {
@@ -98,23 +100,49 @@ export const createRunRecord = (deps: {
     session.entries.at(-1)?.atMs ??
     0;
 
-  const document = async (session: RunSession, approval: Approval): Promise<void> => {
+  /** What is there now by this run, as the ledger has it: not what was undone again. */
+  const standing = (session: RunSession): LedgerEntry[] => {
+    const ledger = deps.journal.ledger({ runId: session.runId });
+    const has = (id: string) => ledger.some(({ step }) => step === id);
+    return ledger.filter(({ step }) => undoneBy(step) === undefined && !has(undoIdOf(step)));
+  };
+
+  /** One commit of everything that is different now; `fixes #n` in it closes the issue. */
+  const document = async (session: RunSession, isOver: boolean): Promise<void> => {
+    const { approval, runId } = session;
     const issue = issueOf(session);
     await once(session, 'documentation-committed', async () => ({
       commit: await recorder.document({
         approval,
         issue,
-        runId: session.runId,
-        ledger: deps.journal.ledger({ runId: session.runId }),
+        isOver,
+        runId,
+        ledger: standing(session),
         finishedAtMs: finishedAtMs(session),
       }),
     }));
+    markDone(session, (step) => step.type !== 'github-integration', 'The documentation was committed.');
+  };
+
+  const confirmClosed = async (session: RunSession): Promise<void> => {
+    const issue = issueOf(session);
     await once(session, 'issue-closed', async () => {
       await recorder.confirmClosed(issue);
       return { issue };
     });
-    markDone(session, (step) => step.type !== 'github-integration', 'The documentation was committed.');
     markDone(session, () => true, `Issue #${issue} is closed.`);
+  };
+
+  /** A run that did not come to its end as planned: what it changed is documented all the same. */
+  const endOtherwise = async (session: RunSession, state: Exclude<EndState, 'succeeded'>): Promise<void> => {
+    const hasChanged = standing(session).length > 0;
+    const isOver = state === 'cancelled' || state === 'invalidated';
+    if (hasChanged) await document(session, isOver);
+    const issue = issueOf(session);
+    await persistently(session, 'label', () =>
+      isOver ? recorder.closeAsNotDone(issue, state) : recorder.leaveOpen(issue, openLabel[state]),
+    );
+    if (isOver) await confirmClosed(session);
   };
 
   return {
@@ -156,11 +184,9 @@ export const createRunRecord = (deps: {
         await recorder.outcome(approval, measureOutcome(approval, session.entries, end));
         return {};
       });
-      if (ending.state === 'succeeded') await document(session, approval);
-      else
-        await persistently(session, 'label', () =>
-          recorder.leaveOpen(issueOf(session), ending.state === 'unknown' ? 'outcome-unknown' : 'failed'),
-        );
+      if (ending.state !== 'succeeded') return endOtherwise(session, ending.state);
+      await document(session, true);
+      await confirmClosed(session);
     },
   };
 };

@@ -29,10 +29,10 @@ const wrap = (text: string, indent: string): string => {
 
 /**
  * Message of the commit that ends a run: what was confirmed, who wanted and allowed it, and `fixes #n`, which closes the
- * issue. Nothing that anybody else has named can close another one.
+ * issue when nothing is left to do. Nothing that anybody else has named can close another one.
  */
 export const commitMessage = (change: DocumentedChange): string => {
-  const { approval, ledger, runId, issue } = change;
+  const { approval, ledger, runId, issue, isOver } = change;
   const prefix = 'docs(infrastructure): ';
   const statements = ledger.map(({ statement }) => `- ${wrap(rawText(statement), '  ')}`);
   return [
@@ -43,6 +43,6 @@ export const commitMessage = (change: DocumentedChange): string => {
     wrap(`Asked by ${rawText(describeRequester(approval.requester))}, ${rawText(approvedBy(approval))}.`, ''),
     `Run ${runId}.`,
     '',
-    `fixes #${issue}`,
+    isOver ? `fixes #${issue}` : `refs #${issue}, which stays open: it did not end as planned.`,
   ].join('\n');
 };

@@ -10,7 +10,10 @@ import { plainText } from './markdown.ts';
 export interface DocumentedChange {
   readonly approval: Approval;
   readonly issue: number;
+  /** Whether nobody has to do anything further: then the commit closes the issue, else it only names it. */
+  readonly isOver: boolean;
   readonly runId: string;
+  /** Confirmed effects that are there now, and not undone again. */
   readonly ledger: readonly LedgerEntry[];
   readonly finishedAtMs: number;
 }

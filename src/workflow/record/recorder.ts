@@ -38,18 +38,29 @@ export interface Recorder {
   validation(approval: Approval, validation: ValidationRecord): Promise<void>;
   /** What was expected of it and what came of it; kept to learn from. */
   outcome(approval: Approval, outcome: RoiOutcome): Promise<void>;
-  /** @returns hash of the documentation commit, which closes the issue */
+  /** @returns hash of the documentation commit, which closes the issue of a change that is over */
   document(change: DocumentedChange): Promise<string>;
   /** Reads the issue back. Throws `record.not-closed` when it is still open. */
   confirmClosed(issue: number): Promise<void>;
   /** Marks an issue that a person has to look at, and leaves it open. */
-  leaveOpen(issue: number, label: 'failed' | 'outcome-unknown'): Promise<void>;
+  leaveOpen(issue: number, label: 'failed' | 'rolled-back' | 'outcome-unknown'): Promise<void>;
+  /** Marks an issue about which nobody has to do anything further, and closes it unless a commit has. */
+  closeAsNotDone(issue: number, label: 'cancelled' | 'invalidated'): Promise<void>;
   /** Brings the issues of requests up to date that changed while Steward was stopped, and keeps doing so. */
   start(): void;
   stop(): Promise<void>;
 }
 
 const longestRetryMs = 300_000;
+
+/** GitHub refuses longer texts. Characters; the real limit is 65536. */
+const longestText = 60_000;
+
+/** Cuts a text that nobody could post; the records on this machine have the rest. */
+const fitting = (text: string): string =>
+  text.length <= longestText
+    ? text
+    : `${text.slice(0, longestText)}\n\n…\n\nThis is cut here; the records on the machine have all of it.`;
 
 /** Makes the recorder over a tracker. What it writes about one approval, it writes one thing after the other. */
 export const createRecorder = (deps: {
@@ -82,7 +93,7 @@ export const createRecorder = (deps: {
     const issue = await tracker.openIssue({
       key: approval.id,
       title: issueTitle(approval.plan),
-      body: issueBody(approval),
+      body: fitting(issueBody(approval)),
       labels: issueLabels(approval.plan),
     });
     approvals.setIssue(approval.id, issue.number);
@@ -92,7 +103,7 @@ export const createRecorder = (deps: {
   /** Adds a comment, once for each `part` of an approval's record. */
   const comment = async (approval: Approval, part: string, body: string): Promise<number> => {
     const issue = await openIssue(approval);
-    await tracker.comment(issue, { key: `${approval.id}/${part}`, body });
+    await tracker.comment(issue, { key: `${approval.id}/${part}`, body: fitting(body) });
     return issue;
   };
 
@@ -180,6 +191,11 @@ export const createRecorder = (deps: {
         });
     },
     leaveOpen: (issue, label) => tracker.addLabels(issue, [label]),
+    closeAsNotDone: async (issue, label) => {
+      await tracker.addLabels(issue, [label]);
+      const { state } = await tracker.readIssue(issue);
+      if (state === 'open') await tracker.closeIssue(issue, 'not-planned');
+    },
     start: () => {
       const unfinished = [
         ...due.all().map((id) => approvals.get(id)),

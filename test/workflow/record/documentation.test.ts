@@ -54,6 +54,7 @@ const change = (own: Partial<DocumentedChange> = {}): DocumentedChange => ({
     decision: { userId: 'bob', name: 'Bob', channel: 'panel', device: 'panel', atMs: 1_500 },
   }),
   issue: 7,
+  isOver: true,
   runId: 'run_1',
   ledger: [
     entry(1, 'expand', ref, 'tank was expanded and is ONLINE.', { sizeBytes: 3 }),
@@ -223,6 +224,12 @@ Run run_1.
 
 fixes #7`);
     for (const line of message.split('\n')) expect(line.length).toBeLessThanOrEqual(72);
+  });
+
+  it('leaves the issue open when a person still has to look', () => {
+    const message = commitMessage(change({ isOver: false }));
+    expect(closedIssues(message)).toEqual([]);
+    expect(message).toContain('refs #7, which stays open');
   });
 
   it('closes no other issue and calls nobody, whatever things are called', () => {
