@@ -108,6 +108,15 @@ const runWords = (state: HostState, account: SshAccount, words: readonly string[
   return tool(state, args);
 };
 
+/** ssh2 writes a key now and then that it cannot read back itself; then another one is made. */
+const freshHostKey = () => {
+  for (;;) {
+    const keys = ssh2.utils.generateKeyPairSync('ed25519');
+    const publicKey = ssh2.utils.parseKey(keys.public);
+    if (!(publicKey instanceof Error)) return { keys, publicKey };
+  }
+};
+
 /** Starts a stand-in for one host on 127.0.0.1, any free port. It knows the tools of the catalogue and nothing else. */
 export const createSshStandIn = async (options: SshStandInOptions): Promise<SshStandIn> => {
   const state = options.state ?? demoHost();
@@ -202,9 +211,7 @@ export const createSshStandIn = async (options: SshStandInOptions): Promise<SshS
   };
 
   const listen = async () => {
-    const keys = ssh2.utils.generateKeyPairSync('ed25519');
-    const publicKey = ssh2.utils.parseKey(keys.public);
-    if (publicKey instanceof Error) throw publicKey;
+    const { keys, publicKey } = freshHostKey();
     const server = new ssh2.Server(
       { hostKeys: [keys.private], ident: 'OpenSSH_9.2p1 Debian-2+deb12u7' },
       serve,
