@@ -30,11 +30,13 @@ export const connectTracker = async (parts: {
   readonly options: Options;
   readonly dataFolder: string;
   readonly outbox: TrackerOutbox;
+  /** Values beside those of the options that must be in no text; empty ones are left out. */
+  readonly moreSecrets: readonly string[];
   readonly clock: Clock;
   readonly log: Log;
 }): Promise<ConnectedTracker> => {
   const { options, dataFolder, outbox, clock, log } = parts;
-  const secrets = secretValues(options);
+  const secrets = [...secretValues(options), ...parts.moreSecrets];
   const record = createGuardedTracker(
     await createLocalTracker({ folder: join(dataFolder, 'tracker'), clock, log }),
     secrets,

@@ -73,6 +73,7 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
       options,
       dataFolder,
       outbox: store.outbox,
+      moreSecrets: [surroundings.supervisorToken ?? ''],
       clock,
       log: log.child('tracker'),
     });

@@ -10,6 +10,7 @@ import { createGuardedTracker } from '../../src/tracker/guarded-tracker.ts';
 import { createLocalTracker } from '../../src/tracker/local/local-tracker.ts';
 import { secretMarker } from '../../src/tracker/without-secrets.ts';
 import { testTracker } from '../contract/tracker.ts';
+import { githubFaults } from '../standins/github/faults.ts';
 import { createGithubStandIn } from '../standins/github/github-standin.ts';
 import { serveGithub } from '../standins/github/serve.ts';
 import { filesOf } from '../standins/github/state.ts';
@@ -220,6 +221,7 @@ describe('what reaches GitHub', () => {
     const github = createGithubStandIn({ clock });
     const server = await serveGithub(github);
     onTestFinished(() => server.close());
+    github.inject({ operation: 'repos/get', fault: githubFaults['secondary limit with Retry-After'] });
     github.inject({ operation: 'issues/create', fault: { kind: 'lost-after' } });
     const { record, outbox } = createMirrorFixture();
     const mirror = createGithubMirror(
@@ -227,6 +229,11 @@ describe('what reaches GitHub', () => {
       { record, outbox, clock, log: silentLog },
     );
     await mirror.tracker.openIssue({ key: 'a', title: 't', body: 'b', labels: [] });
+    await mirror.synchronise();
+    clock.set(clock.now() + 44_000);
+    await mirror.synchronise();
+    expect(github.requests).toEqual(['repos/get']);
+    clock.set(clock.now() + 2_000);
     await mirror.synchronise();
     expect(github.state.issues).toHaveLength(1);
     clock.set(clock.now() + 61_000);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commitByPerson, filesOf, mergeByPerson } from '../../standins/github/state.ts';
+import { faults } from './fault-matrix.ts';
 import { createMirrorFixture, page, target, token, writeRun } from './mirror-fixture.ts';
 
 describe('people at GitHub', () => {
@@ -136,6 +137,20 @@ describe('documentation by pull request', () => {
     expect(await tracker().readIssue(1)).toMatchObject({ mirror: { number: 1, state: 'closed' } });
     expect(filesOf(github.state, 'main')[page]).toContain('restarted paperless');
     expect(told).toEqual([]);
+    expect(github.violations).toEqual([]);
+  });
+
+  it.each(faults)('is opened once, whichever call goes wrong: $name', async ({ fault }) => {
+    const { tracker, github, synchronise } = createMirrorFixture({ documentation: 'pull-request' });
+    for (const operation of ['git/create-ref', 'pulls/list', 'pulls/create', 'git/get-ref', 'pulls/get'])
+      github.inject({ operation, fault });
+    await writeRun(tracker(), 'paperless');
+    await synchronise(300);
+    expect(github.state.issues.map(({ pull }) => pull?.head)).toEqual([
+      undefined,
+      'steward/run_paperless-documentation',
+    ]);
+    expect(Object.keys(github.state.refs)).toHaveLength(2);
     expect(github.violations).toEqual([]);
   });
 
