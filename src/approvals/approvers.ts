@@ -4,7 +4,7 @@ import type { HouseholdDirectory } from '../core/phones.ts';
 export interface ConfiguredApprover {
   /** Home Assistant user id, or the user's name as Home Assistant shows it (letter case does not matter). */
   readonly user: string;
-  /** Asked in the panel for destructive plans; without one this person cannot approve those. */
+  /** One of the ways to confirm in the panel that it is them, besides an authenticator app and passkeys. */
   readonly pin?: string | undefined;
 }
 

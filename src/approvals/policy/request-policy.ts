@@ -88,7 +88,7 @@ export const mayRequest = (
   return { kind: 'allowed' };
 };
 
-/** Whether approving a plan of this risk takes the panel and a PIN instead of a tap on the phone. */
+/** Whether approving a plan of this risk takes the panel and a step-up instead of a tap on the phone. */
 export const needsStepUp = (risk: Risk): boolean => risk === 'destructive';
 
 /**

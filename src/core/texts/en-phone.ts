@@ -8,7 +8,7 @@ export const phoneEnglish = {
   'phone.noInterruption': 'Nothing stops meanwhile.',
   'phone.undo': 'To undo: {text}',
   'phone.noUndo': 'This cannot be undone.',
-  'phone.destructive': 'This destroys data: approve it in the panel, with your PIN.',
+  'phone.destructive': 'This destroys data: approve it in the panel, where you confirm who you are.',
   'phone.forgeable':
     'This phone is not safe for approvals (Home Assistant’s Repairs say why): approve in the panel.',
   'phone.askedByPerson': 'Asked by {who}: “{text}”',

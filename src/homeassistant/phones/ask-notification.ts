@@ -39,7 +39,7 @@ const longestRequest = 200;
 const longestName = 60;
 
 /**
- * Whether Approve is offered on this phone. Not for a plan that destroys data, which needs the panel and a PIN; and not
+ * Whether Approve is offered on this phone. Not for a plan that destroys data, which needs the panel and a step-up; and not
  * on a phone whose answers somebody else could forge (docs/decisions/2026-11-23-forgeable-phones.md).
  */
 export const mayApproveByTap = (plan: Pick<Plan, 'risk'>, phone: Phone): boolean =>
