@@ -9,6 +9,7 @@ import type { Measured } from '../measured/measure.ts';
 import { isPoolCalled, type PoolReading } from '../measured/pool-reading.ts';
 import { contradictions } from './contradictions.ts';
 import { type Measurement, measureObject, measurePool } from './measurement.ts';
+import type { UsageTrend } from './usage-history.ts';
 
 /** What an analysis without a model is made from: what is measured, what was done before, and what the author wrote. */
 export interface AnalysisInput {
@@ -20,6 +21,8 @@ export interface AnalysisInput {
   readonly authorsNote: string | null;
   /** Confirmed effects of the past on an object, newest first. */
   readonly history: (ref: ObjectRef) => readonly LedgerEntry[];
+  /** Where the use of a pool is going; undefined when that is not known. */
+  readonly trend: (pool: PoolReading) => UsageTrend | undefined;
   readonly nowMs: number;
 }
 
@@ -85,7 +88,7 @@ export const analyse = (input: AnalysisInput): Analysis => {
   const subjects = subjectsOf(input);
   const objects = subjects.objects.map((object) => measureObject(object, measured.inventory, nowMs));
   const measurements = [
-    ...subjects.pools.map(measurePool),
+    ...subjects.pools.map((pool) => measurePool(pool, input.trend(pool))),
     ...objects.filter((one): one is Measurement => 'ref' in one),
   ];
   const past = measurements

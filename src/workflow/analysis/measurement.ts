@@ -4,6 +4,7 @@ import type { Json } from '../../core/plan.ts';
 import { sizeText } from '../../core/sizes.ts';
 import { spokenAge } from '../../core/spoken-age.ts';
 import type { PoolReading } from '../measured/pool-reading.ts';
+import { trendText, type UsageTrend } from './usage-history.ts';
 
 /** What was measured of one object. */
 export interface Measurement {
@@ -27,14 +28,14 @@ const known = (values: Readonly<Record<string, Json | undefined>>): { readonly [
     Object.entries(values).filter((entry): entry is [string, Json] => entry[1] !== undefined),
   );
 
-/** How full a pool is, and how it is. */
-export const measurePool = (pool: PoolReading): Measurement => {
+/** How full a pool is, how it is, and where it is going, if that is known. */
+export const measurePool = (pool: PoolReading, trend?: UsageTrend): Measurement => {
   const usedShare = share(pool.usedBytes, pool.totalBytes) ?? 0;
   return {
     ref: pool.ref,
     name: pool.name,
     kind: 'pool',
-    text: `The pool ${pool.name} on ${pool.host} is ${percent(usedShare)} full, ${sizeText(pool.freeBytes)} free of ${sizeText(pool.totalBytes)}, and ${pool.state}.`,
+    text: `The pool ${pool.name} on ${pool.host} is ${percent(usedShare)} full, ${sizeText(pool.freeBytes)} free of ${sizeText(pool.totalBytes)}, and ${pool.state}.${trend === undefined ? '' : ` ${trendText(trend, pool)}`}`,
     values: {
       host: pool.host,
       state: pool.state,
@@ -42,6 +43,7 @@ export const measurePool = (pool: PoolReading): Measurement => {
       usedBytes: pool.usedBytes,
       freeBytes: pool.freeBytes,
       totalBytes: pool.totalBytes,
+      ...(trend === undefined ? {} : { growthBytesPerDay: Math.round(trend.bytesPerDay) }),
     },
   };
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { LedgerEntry } from '../../core/run.ts';
 import type { StepHandler } from '../../core/step.ts';
 import { type AnalysisInput, analyse, analysisOutput, analysisStatement } from '../analysis/analyse.ts';
+import type { UsageHistory } from '../analysis/usage-history.ts';
 import type { Measure } from '../measured/measure.ts';
 import { stepWithoutEffect } from './step-without-effect.ts';
 
@@ -25,6 +26,7 @@ export interface AnalysisDeps {
   readonly measure: Measure;
   /** Confirmed effects of the past, newest last, as the ledger has them. */
   readonly ledger: (options: { readonly ref: string; readonly limit: number }) => readonly LedgerEntry[];
+  readonly usage: Pick<UsageHistory, 'trend'>;
 }
 
 const expectedDurationMs = 5_000;
@@ -34,8 +36,13 @@ const historyLimit = 3;
  * A step that measures what the plan is about, and says where the author's note is not what is measured. Without a
  * language model, everything in it is measured or quoted.
  */
-export const createAnalysisStep = (type: string, { measure, ledger }: AnalysisDeps): StepHandler => {
-  const inputOf = (fields: Fields): Pick<AnalysisInput, 'about' | 'authorsNote' | 'history'> => ({
+export const createAnalysisStep = (type: string, { measure, ledger, usage }: AnalysisDeps): StepHandler => {
+  const inputOf = (
+    fields: Fields,
+    nowMs: number,
+  ): Pick<AnalysisInput, 'about' | 'authorsNote' | 'history' | 'trend' | 'nowMs'> => ({
+    nowMs,
+    trend: (pool) => usage.trend(pool, nowMs),
     about: [fields.about ?? []].flat(),
     authorsNote: fields.analysis_output ?? null,
     history: (ref) => ledger({ ref, limit: historyLimit }),
@@ -49,10 +56,9 @@ export const createAnalysisStep = (type: string, { measure, ledger }: AnalysisDe
       const fields = template.fields as Fields;
       const nowMs = planning.clock.now();
       const { contradictions } = analyse({
-        ...inputOf(fields),
+        ...inputOf(fields, nowMs),
         measured: await measure(undefined, planning.inventory),
         plan: { steps: planning.steps, parameters: planning.parameters, observed: [] },
-        nowMs,
       });
       const about = [fields.about ?? []].flat().join(', ');
       return [
@@ -72,10 +78,9 @@ export const createAnalysisStep = (type: string, { measure, ledger }: AnalysisDe
     perform: async (step, context) => {
       const fields = aiAnalysisFields.parse(step.fields);
       const analysis = analyse({
-        ...inputOf(fields),
+        ...inputOf(fields, context.clock.now()),
         measured: await measure(context.signal),
         plan: context.plan,
-        nowMs: context.clock.now(),
       });
       if (analysis.measured.length === 0)
         return {

@@ -4,6 +4,7 @@ import type { InventorySource } from '../../core/inventory.ts';
 import type { GuestObservation } from '../../core/proxmox.ts';
 import type { LedgerEntry } from '../../core/run.ts';
 import type { StepHandler } from '../../core/step.ts';
+import type { UsageHistory } from '../analysis/usage-history.ts';
 import { createMeasure } from '../measured/measure.ts';
 import { createAiAnalysis } from './ai-analysis.ts';
 import { createAiTask } from './ai-task.ts';
@@ -22,6 +23,8 @@ export interface StepHandlersDeps {
   /** Reads a guest afresh from the system that has it. Throws `proxmox.*`. */
   readonly observeGuest: (ref: string, signal: AbortSignal) => Promise<GuestObservation>;
   readonly ledger: (options: { readonly ref: string; readonly limit: number }) => readonly LedgerEntry[];
+  /** How full pools were. Default: not known. */
+  readonly usage?: Pick<UsageHistory, 'trend'>;
   readonly clock: Clock;
   /** The step types that have systems of their own: `proxmox-task`, `system-check`. */
   readonly systems: readonly StepHandler[];
@@ -30,11 +33,12 @@ export interface StepHandlersDeps {
 /** Every step type that Steward has, by its name. */
 export const createStepHandlers = (deps: StepHandlersDeps): ReadonlyMap<string, StepHandler> => {
   const { inventory, hosts = [], observeGuest, ledger, clock } = deps;
+  const usage = deps.usage ?? { trend: () => undefined };
   const measure = createMeasure({ inventory, hosts, clock });
   const handlers = new Map(deps.systems.map((handler) => [handler.type, handler]));
   for (const handler of [
-    createAiTask({ measure, ledger }),
-    createAiAnalysis({ measure, ledger }),
+    createAiTask({ measure, ledger, usage }),
+    createAiAnalysis({ measure, ledger, usage }),
     createAiValidation({ measure, hosts, observeGuest }),
     createExternalTask({ evidenceFor: createEvidenceFor(handlers) }),
     createGithubIntegration(),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Inventory } from '../../../src/core/inventory.ts';
 import type { LedgerEntry } from '../../../src/core/run.ts';
+import type { UsageHistory } from '../../../src/workflow/analysis/usage-history.ts';
 import { createMeasure } from '../../../src/workflow/measured/measure.ts';
 import { createAiAnalysis } from '../../../src/workflow/steps/ai-analysis.ts';
 import { createAiTask } from '../../../src/workflow/steps/ai-task.ts';
@@ -24,10 +25,13 @@ const past: LedgerEntry = {
   confirmedAtMs: now - 3 * 86_400_000,
 };
 
-const bench = (inventory: Inventory, create = createAiTask) => {
+const unknownUsage: Pick<UsageHistory, 'trend'> = { trend: () => undefined };
+
+const bench = (inventory: Inventory, create = createAiTask, usage = unknownUsage) => {
   const handler = create({
     measure: createMeasure({ inventory: createFakeInventory(inventory), hosts: [], clock }),
     ledger: ({ ref }) => (ref === past.ref ? [past] : []),
+    usage,
   });
   const analyse = async (fields: Readonly<Record<string, unknown>>, ref = 'ssh:still-fawn/pool/tank') => {
     const [planned] = await handler.plan(template(handler.type, fields), planning({ clock, inventory }));
@@ -55,6 +59,17 @@ describe('an analysis without a model', () => {
         past: ['3 days ago: tank was scrubbed.'],
         authorsNote: null,
       },
+    });
+  });
+
+  it('says where the pool is going, once that is known', async () => {
+    const usage = { trend: () => ({ bytesPerDay: 10_000_000_000, days: 12 }) };
+    const { performed } = await bench(storage, createAiTask, usage).analyse({});
+    expect(performed).toMatchObject({
+      statement: expect.stringContaining(
+        'It has grown by 10 GB a day over the last 12 days, and is full in about 19 days at that rate.',
+      ),
+      output: { pools: { tank: { growthBytesPerDay: 10_000_000_000 } } },
     });
   });
 
