@@ -112,7 +112,7 @@ const approver = z.strictObject({
   pin: matching(/^\d{4,12}$/, 'must be 4 to 12 digits', {
     title: 'PIN',
     description:
-      'Asked in the panel for changes that destroy data. Without one, this person cannot approve those.',
+      'One way to confirm in the panel who you are, which changes that destroy data take. An authenticator app or a passkey is another; both are added in the panel.',
     supervisor: 'password',
   }).exactOptional(),
 });
