@@ -121,7 +121,8 @@ const defaultLookAgainMs = 60_000;
 
 const judgeReport = (report: StepReport, wanted: readonly string[]): Performed => {
   const { failed, reason } = report.values;
-  if (failed === true)
+  // At a command line every value is text.
+  if (failed === true || failed === 'true')
     return {
       kind: 'failed',
       reason: `${report.by} says that it cannot be done${typeof reason === 'string' && reason !== '' ? `: ${reason}` : ''}.`,

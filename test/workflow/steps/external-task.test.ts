@@ -89,6 +89,7 @@ describe('a step that a person does', () => {
       kind: 'failed',
       reason: 'Alice says that it cannot be done: sold out.',
     });
+    expect(await wait(fields, { reports: [{ failed: 'true' }] })).toMatchObject({ kind: 'failed' });
   });
 
   it('is done without a report when the next step sees it, and not because time has passed', async () => {
