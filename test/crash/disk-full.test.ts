@@ -3,21 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { StewardError } from '../../src/core/errors.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { live } from './live.ts';
-import { scenarioOf } from './scenarios.ts';
+import { workflowScenario } from './scenarios.ts';
 import { createWorld } from './world.ts';
 
 const startMs = Date.UTC(2026, 10, 23, 8);
-const workflow = 'restart-guest';
+const scenario = workflowScenario('restart-guest');
 
 const isRecord = (instant: string): boolean => /^before (approvals|journal|keyValue)\./.test(instant);
 
 /** A life in which nothing can be recorded for a while from the n-th record on. @returns its end; `happened`: it came that far */
 const liveWithFullDisk = async (number: number, fullMs: number) => {
-  const scenario = scenarioOf(workflow);
   const world = createWorld(join(temporaryFolder(), String(number)), scenario.prepare);
   let records = 0;
   let fullUntilMs: number | undefined;
-  const ending = await live(world, workflow, scenario, startMs, (instant, nowMs) => {
+  const ending = await live(world, scenario, startMs, (instant, nowMs) => {
     if (!isRecord(instant)) return;
     records += 1;
     if (records === number) fullUntilMs = nowMs + fullMs;

@@ -1,39 +1,103 @@
 import { readdirSync } from 'node:fs';
+import type { EngineLife } from '../support/engine-life.ts';
 import { workflowFolder } from '../support/engine-life.ts';
 import { paperless } from '../support/fake-proxmox.ts';
+import { lookStep, setStep, smallPlan } from '../support/small-system.ts';
+import { alice, type PeoplesPart } from './people.ts';
 import type { World } from './world.ts';
 
-/** How one workflow is asked for, and what the homelab is like before. */
+/** What is asked for, what people do meanwhile, and what the homelab is like before. */
 export interface Scenario {
-  readonly parameters: Readonly<Record<string, string>>;
   readonly prepare: (world: World) => void;
+  readonly peopleIn: (world: World) => PeoplesPart;
+}
+
+/** What a workflow of `workflows/` is asked with, and whether its guest runs before. */
+export interface WorkflowRequest {
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly isRunningBefore: boolean;
 }
 
 const guest = paperless.ref;
 
-const stopped = ({ proxmox }: World): void => {
-  proxmox.guest = { ...paperless, status: 'stopped', uptimeSeconds: 0 };
+const requests: Readonly<Record<string, WorkflowRequest>> = {
+  'cycle-guest': { parameters: { guest, snapshot: 'before-cycle' }, isRunningBefore: true },
+  'delete-snapshot': { parameters: { guest, snapshot: 'before-upgrade' }, isRunningBefore: true },
+  'restart-guest': { parameters: { guest }, isRunningBefore: true },
+  'roll-back-guest': { parameters: { guest, snapshot: 'before-upgrade' }, isRunningBefore: true },
+  'snapshot-guest': { parameters: { guest, snapshot: 'before-update' }, isRunningBefore: true },
+  'start-guest': { parameters: { guest }, isRunningBefore: false },
+  'stop-guest': { parameters: { guest }, isRunningBefore: true },
 };
 
-const running = (): void => {};
-
-const scenarios: Readonly<Record<string, Scenario>> = {
-  'restart-guest': { parameters: { guest }, prepare: running },
-  'roll-back-guest': { parameters: { guest, snapshot: 'before-upgrade' }, prepare: running },
-  'snapshot-guest': { parameters: { guest, snapshot: 'before-update' }, prepare: running },
-  'start-guest': { parameters: { guest }, prepare: stopped },
-  'stop-guest': { parameters: { guest }, prepare: running },
-};
-
-/** Every workflow that comes with Steward. */
+/** Every workflow that Steward loads. */
 export const workflowNames: readonly string[] = readdirSync(workflowFolder)
   .filter((file) => file.endsWith('.yaml'))
   .map((file) => file.replace(/\.yaml$/, ''));
 
 /** @throws Error for a workflow that has none yet, so that none is left out of the crash test */
-export const scenarioOf = (workflow: string): Scenario => {
-  const scenario = scenarios[workflow];
-  if (scenario === undefined)
+export const requestOf = (workflow: string): WorkflowRequest => {
+  const request = requests[workflow];
+  if (request === undefined)
     throw new Error(`test/crash/scenarios.ts does not say how ${workflow} is asked for`);
-  return scenario;
+  return request;
 };
+
+/** A workflow of `workflows/`, against a Proxmox in memory. */
+export const workflowScenario = (workflow: string): Scenario => {
+  const { parameters, isRunningBefore } = requestOf(workflow);
+  return {
+    prepare: ({ proxmox }) => {
+      if (!isRunningBefore) proxmox.guest = { ...paperless, status: 'stopped', uptimeSeconds: 0 };
+    },
+    peopleIn: () => ({ ask: (life) => life.request(workflow, parameters, alice) }),
+  };
+};
+
+const person = 'install the disk';
+
+/** Two changes side by side, a check, a person's part, and two changes after it. */
+const steps = [
+  setStep('one', { from: 'a', to: 'b' }),
+  setStep('two', { from: 'a', to: 'b' }),
+  lookStep('check', ['one']),
+  lookStep(person, ['check', 'two'], { kind: 'person' }),
+  setStep('three', { from: 'a', to: 'b' }, [person]),
+  setStep('four', { from: 'a', to: 'b' }, ['three']),
+];
+
+const askForSteps = (life: EngineLife, { small }: World): void => {
+  const taken = life.approvals.request({
+    plan: smallPlan(small, steps),
+    requester: { channel: 'assist', person: alice },
+    requestText: 'please',
+  });
+  if (taken.kind !== 'taken') throw new Error(taken.reason);
+};
+
+const manySteps = (prepare: (world: World) => void): Scenario => ({
+  prepare: (world) => {
+    const { values, checks } = world.small;
+    for (const { effect } of steps) if (effect !== null) values.set(effect.ref, 'a');
+    checks.set(person, (_step, { reports }) =>
+      reports[person] === undefined
+        ? { kind: 'waiting', reason: 'Waiting for the disk.' }
+        : { kind: 'done', statement: 'The disk is in.', output: {} },
+    );
+    prepare(world);
+  },
+  peopleIn: (world) => ({
+    ask: (life) => askForSteps(life, world),
+    help: ({ runner }, { id }) => runner.report(id, person, { by: alice.name, values: {} }),
+  }),
+});
+
+/** Everything that is killed at every instant. */
+export const scenarios: readonly (readonly [name: string, scenario: Scenario])[] = [
+  ...workflowNames.map((name) => [name, workflowScenario(name)] as const),
+  ['six steps with a person among them', manySteps(() => {})],
+  [
+    'six steps of which the last is refused, and the others are undone',
+    manySteps(({ small }) => small.faults.set('four', 'refuse')),
+  ],
+];

@@ -1,4 +1,6 @@
+import type { Host } from '../../src/core/hosts.ts';
 import type { Proxmox } from '../../src/core/proxmox.ts';
+import type { StepHandler } from '../../src/core/step.ts';
 import type { Store } from '../../src/core/stores.ts';
 import type { Tracker } from '../../src/core/tracker.ts';
 
@@ -75,3 +77,18 @@ export const watchedProxmox = (proxmox: Proxmox, watch: Watcher): Proxmox => ({
   reader: proxmox.reader,
   openWriter: (grant) => watchedPart('proxmox', proxmox.openWriter(grant), [], watch),
 });
+
+/** A host that tells before and after each write. */
+export const watchedHost = (host: Host, watch: Watcher): Host => ({
+  reader: host.reader,
+  openWriter: (grant) => watchedPart('host', host.openWriter(grant), [], watch),
+});
+
+/** A step type that tells before and after each write. */
+export const watchedHandler = (handler: StepHandler, watch: Watcher): StepHandler =>
+  handler.change === undefined
+    ? handler
+    : {
+        ...handler,
+        change: watchedPart(handler.type, handler.change, ['observe', 'settle', 'verify'], watch),
+      };

@@ -4,8 +4,9 @@ import type { Approver } from '../../src/approvals/approvers.ts';
 import { defaultRequestPolicy } from '../../src/approvals/policy/request-policy.ts';
 import type { Approval } from '../../src/core/approval.ts';
 import type { Clock } from '../../src/core/clock.ts';
+import type { Hosts } from '../../src/core/hosts.ts';
 import type { IdSource } from '../../src/core/ids.ts';
-import { emptyInventory } from '../../src/core/inventory.ts';
+import { emptyInventory, type InventorySource } from '../../src/core/inventory.ts';
 import type { KillSwitch } from '../../src/core/kill-switch.ts';
 import { silentLog } from '../../src/core/log.ts';
 import type { Person } from '../../src/core/people.ts';
@@ -17,7 +18,13 @@ import { makePlan } from '../../src/planner/make-plan.ts';
 import { loadWorkflows, type WorkflowCatalogue } from '../../src/planner/workflow-file.ts';
 import { createRecorder, type Recorder } from '../../src/workflow/record/recorder.ts';
 import { createRunner, type Runner } from '../../src/workflow/runner.ts';
+import { createHostCommands } from '../../src/workflow/steps/host-commands/host-commands.ts';
+import { withHostCommands } from '../../src/workflow/steps/host-commands/with-host-commands.ts';
 import { createProxmoxTask, type ProxmoxTaskTiming } from '../../src/workflow/steps/proxmox-task.ts';
+import { createStepHandlers } from '../../src/workflow/steps/step-handlers.ts';
+import { createSystemCheck } from '../../src/workflow/steps/system-check/system-check.ts';
+import { createFakeInventory } from './inventory.ts';
+import { createMemoryHosts } from './memory-host.ts';
 import { neverStopped } from './never-stopped.ts';
 
 /** One life of the engine: what a restart throws away. */
@@ -39,6 +46,10 @@ export interface EngineParts {
   readonly proxmox: Proxmox;
   readonly tracker: Tracker;
   readonly approvers: readonly Approver[];
+  /** Default: none. */
+  readonly hosts?: Hosts;
+  /** What plans are made from. Default: nothing is in it. */
+  readonly inventory?: InventorySource;
   /** Step types of a test's own, and the digests of workflows that only the test knows. */
   readonly extra?: {
     readonly handlers: readonly StepHandler[];
@@ -58,6 +69,16 @@ const timing: ProxmoxTaskTiming = {
 /** The project's own workflows. */
 export const workflowFolder = join(import.meta.dirname, '../../workflows');
 
+const catalogues = new Map<string, WorkflowCatalogue>();
+
+/** Read once for each set of step types: a test that begins a thousand lives reads the files no thousand times. */
+const workflowsFor = (handlers: ReadonlyMap<string, StepHandler>): WorkflowCatalogue => {
+  const types = [...handlers.keys()].join(' ');
+  const known = catalogues.get(types) ?? loadWorkflows(workflowFolder, handlers);
+  catalogues.set(types, known);
+  return known;
+};
+
 /** Composes the engine and starts it, as Steward does at its start. */
 export const beginEngineLife = ({
   store,
@@ -66,18 +87,30 @@ export const beginEngineLife = ({
   proxmox,
   tracker,
   approvers,
+  hosts = createMemoryHosts([]),
+  inventory = createFakeInventory(emptyInventory(clock.now())),
   extra,
   killSwitch = neverStopped,
 }: EngineParts): EngineLife => {
-  const handler = createProxmoxTask({
-    proxmoxOf: () => proxmox,
-    pastDurations: store.journal.pastDurations,
-    timing,
-  });
+  const { pastDurations } = store.journal;
   const handlers = new Map(
-    [handler, ...(extra?.handlers ?? [])].map((one): [string, StepHandler] => [one.type, one]),
+    createStepHandlers({
+      inventory,
+      hosts: hosts.all.map(({ reader }) => reader),
+      observeGuest: proxmox.reader.observeGuest,
+      ledger: store.journal.ledger,
+      clock,
+      systems: [
+        withHostCommands(
+          createProxmoxTask({ proxmoxOf: () => proxmox, pastDurations, timing }),
+          createHostCommands({ hosts, pastDurations }),
+        ),
+        createSystemCheck({ hosts }),
+      ],
+    }),
   );
-  const workflows = loadWorkflows(workflowFolder, handlers);
+  for (const handler of extra?.handlers ?? []) handlers.set(handler.type, handler);
+  const workflows = workflowsFor(handlers);
   const approvals = createApprovals(
     { expiryMs: 3_600_000, policy: defaultRequestPolicy },
     { store, clock, ids, log: silentLog, approvers: () => approvers, killSwitch },
@@ -107,7 +140,7 @@ export const beginEngineLife = ({
       const workflow = workflows.get(name);
       if (workflow === undefined) throw new Error(`no workflow ${name}`);
       const planned = await makePlan(workflow, parameters, {
-        inventory: emptyInventory(clock.now()),
+        inventory: inventory.current(),
         clock,
         handlers,
         workflows,
