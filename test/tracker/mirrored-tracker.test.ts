@@ -79,6 +79,30 @@ describe('the mirrored tracker', () => {
     await mirror.stop();
   });
 
+  it('has everything once at GitHub when a crash came between the record and the outbox', async () => {
+    const fixture = createMirrorFixture();
+    const { github, outbox, synchronise } = fixture;
+    for (let point = 1; point <= 8; point += 1) {
+      let adds = 0;
+      const dying = {
+        ...outbox,
+        add: (...given: Parameters<typeof outbox.add>) => {
+          adds += 1;
+          if (adds >= point) throw new Error('killed');
+          outbox.add(...given);
+        },
+      };
+      await fixture.restart({ outbox: dying });
+      await writeRun(fixture.tracker(), `guest-${point}`).catch(() => {});
+      await fixture.restart();
+      await writeRun(fixture.tracker(), `guest-${point}`);
+    }
+    await synchronise();
+    expect(github.state.issues.map(({ state, comments }) => [state, comments.length])).toEqual(
+      Array.from({ length: 8 }, () => ['closed', 3]),
+    );
+  });
+
   it('synchronises by itself, soon after a write and after GitHub is back', async () => {
     const { tracker, mirror, github, clock } = createMirrorFixture();
     github.isDown = true;
@@ -185,12 +209,17 @@ describe('what reaches GitHub', () => {
       body: 'after #1, before #55',
       labels: [],
     });
-    await tracker().comment(number, { key: 'a/c', body: `this is #${number}; code&#35; and x#1 stay` });
+    await tracker().comment(number, {
+      key: 'a/c',
+      body: `this is #${number}; code&#35;, x#1 and #123456 stay, disk \\#1`,
+    });
     await synchronise();
     const issue = github.state.issues.at(-1);
     expect(issue?.number).toBe(8);
     expect(issue?.body).toContain("after #1, before number 55 of Steward's own record");
-    expect(issue?.comments[0]?.body).toContain('this is #8; code&#35; and x#1 stay');
+    expect(issue?.comments[0]?.body).toContain(
+      'this is #8; code&#35;, x#1 and #123456 stay, disk \\#\u200b1',
+    );
   });
 
   it('gets into a repository without any commit', async () => {

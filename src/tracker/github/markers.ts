@@ -31,16 +31,20 @@ export const fittingLabels = (labels: readonly string[]): string[] => [
 
 /**
  * A text of the local tracker with GitHub's numbers in the place of the local ones. `#12` without a counterpart becomes
- * words, so that it does not lead to an issue that happens to have that number.
+ * words, so that it does not lead to an issue that happens to have that number. A number that somebody wrote who meant no
+ * issue (escaped, as all foreign text is) leads nowhere.
  */
 export const withRemoteNumbers = (
   text: string,
   remoteOf: (localNumber: number) => number | undefined,
 ): string =>
-  text.replace(/(?<![\w&/\\])#(\d{1,9})\b/g, (_, digits: string) => {
-    const remote = remoteOf(Number(digits));
-    return remote === undefined ? `number ${digits} of Steward's own record` : `#${remote}`;
-  });
+  text
+    // GitHub links an escaped number, too.
+    .replace(/\\#(?=\d)/g, '\\#\u200b')
+    .replace(/(?<![\w&/\\])#(\d{1,5})\b/g, (_, digits: string) => {
+      const remote = remoteOf(Number(digits));
+      return remote === undefined ? `number ${digits} of Steward's own record` : `#${remote}`;
+    });
 
 /** The last gate of every text that goes to GitHub: no secret, GitHub's numbers. */
 export const createGate =
