@@ -135,6 +135,16 @@ describe('the source', () => {
     expect(claimers.map(({ path }) => path)).toEqual([]);
   });
 
+  it('makes Grants and step-up proofs in approvals/ alone', () => {
+    const makers = ['approvals/grants.ts', 'approvals/step-up/proofs.ts'];
+    const importers = files.filter(
+      ({ path, imports }) =>
+        folderOf(path) !== 'approvals' &&
+        imports.some(({ file }) => file !== undefined && makers.includes(file)),
+    );
+    expect(importers.map(({ path }) => path)).toEqual([]);
+  });
+
   it(`has no file longer than ${longestFileLines} lines`, () => {
     const lengths = files.map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }));
     expect(lengths.filter(({ lines }) => lines > longestFileLines)).toEqual([]);
