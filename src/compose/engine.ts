@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Approver } from '../approvals/approvers.ts';
 import type { Options } from '../config/options.ts';
 import { createConversation } from '../conversation/conversation.ts';
@@ -12,9 +11,11 @@ import type { Tracker } from '../core/tracker.ts';
 import { createInventory } from '../infra/inventory/inventory.ts';
 import { createRecognizer } from '../intents/recognizer.ts';
 import { createProposer } from '../planner/proposer.ts';
-import { loadWorkflows } from '../planner/workflow-file.ts';
+import { createWorkflowDesk } from '../planner/workflow-desk.ts';
 import type { OpenedStore } from '../store/open-store.ts';
 import type { Preferences } from '../store/preferences.ts';
+import { createUsageHistory } from '../workflow/analysis/usage-history.ts';
+import { poolsOfInventory } from '../workflow/measured/pool-reading.ts';
 import { createProblemsNow } from '../workflow/record/problems-now.ts';
 import { createRecorder } from '../workflow/record/recorder.ts';
 import { createRoiMemory } from '../workflow/record/roi-memory.ts';
@@ -28,11 +29,14 @@ import { composeApprovals } from './approvals.ts';
 import { configuredSystems } from './configured-systems.ts';
 import { connectHosts } from './connect-hosts.ts';
 import { connectProxmox } from './connect-proxmox.ts';
+import { loadAllWorkflows } from './user-workflows.ts';
 
 /** What {@link composeEngine} is given. */
 export interface EngineParts {
   /** The file whose being there stops everything. */
   readonly stopFile: string;
+  /** Folder of the user's own workflow files. Absent: only those that come with Steward. */
+  readonly workflowFolder?: string;
   readonly options: Options;
   readonly store: OpenedStore;
   readonly preferences: Preferences;
@@ -45,6 +49,7 @@ export interface EngineParts {
 /** Everything that needs neither Home Assistant nor a browser: systems, inventory, plans, approvals, runs, talk. */
 export const composeEngine = ({
   stopFile,
+  workflowFolder,
   options,
   store,
   preferences,
@@ -69,11 +74,14 @@ export const composeEngine = ({
 
   const { pastDurations } = store.journal;
   const hosts = connectHosts(options.hosts, clock, log);
+  const usage = createUsageHistory(store.keyValue);
+  inventory.onChange((current) => usage.note(poolsOfInventory(current, clock.now()).pools, clock.now()));
   const handlers = createStepHandlers({
     inventory,
     hosts: hosts.all.map(({ reader }) => reader),
     observeGuest: (ref, signal) => proxmoxOf(ref).reader.observeGuest(ref, signal),
     ledger: store.journal.ledger,
+    usage,
     clock,
     systems: [
       withHostCommands(
@@ -83,7 +91,7 @@ export const composeEngine = ({
       createSystemCheck({ hosts }),
     ],
   });
-  const workflows = loadWorkflows(join(import.meta.dirname, '../../workflows'), handlers);
+  const workflows = loadAllWorkflows(workflowFolder, handlers, log.child('workflows'));
   const { killSwitch, autonomy, approvals } = composeApprovals({
     options,
     stopFile,
@@ -112,16 +120,34 @@ export const composeEngine = ({
     ids: randomIds,
     log: log.child('runner'),
   });
+  const problems = () => problemsOf(inventory.current(), clock.now());
+  const pastRoi = createRoiMemory(store.keyValue).past;
+  const configured = () => configuredSystems(options);
   const proposer = createProposer({
     clock,
     workflows,
     handlers,
     inventory,
     approvals,
-    problems: () => problemsOf(inventory.current(), clock.now()),
-    pastRoi: createRoiMemory(store.keyValue).past,
-    systems: () => configuredSystems(options),
+    problems,
+    pastRoi,
+    systems: configured,
     records: { run: runner.get, entries: store.journal.entries, ledger: store.journal.ledger },
+  });
+  const workflowDesk = createWorkflowDesk({
+    workflows,
+    handlers,
+    proposer,
+    userFolder: workflowFolder,
+    planning: () => ({
+      inventory: inventory.current(),
+      clock,
+      handlers,
+      workflows,
+      systems: configured(),
+      problems: problems(),
+      pastRoi,
+    }),
   });
   const conversation = createConversation({
     recognizer: createRecognizer(),
@@ -149,6 +175,7 @@ export const composeEngine = ({
     recorder,
     runner,
     proposer,
+    workflowDesk,
     conversation,
   };
 };

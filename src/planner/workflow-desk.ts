@@ -1,0 +1,147 @@
+import { join } from 'node:path';
+import { writeFileDurably } from '../core/durable-file.ts';
+import { StewardError } from '../core/errors.ts';
+import type { Requester } from '../core/people.ts';
+import type { StepHandler } from '../core/step.ts';
+import { checkWorkflow } from './check-workflow.ts';
+import type { PlanningDeps } from './make-plan.ts';
+import { planDiff } from './plan-diff.ts';
+import { planText } from './plan-text.ts';
+import { impossibleBecause, type PlanPreview, previewPlan } from './preview-plan.ts';
+import { problemsError } from './problem.ts';
+import type { Proposal, Proposer } from './proposer.ts';
+import type { ParameterValue } from './simple-schema.ts';
+import { stepTypesOf } from './step-types.ts';
+import type { Workflow } from './workflow.ts';
+import { checkTogether } from './workflow-file.ts';
+
+/** A workflow file that somebody holds, and what it is to be planned with. */
+export interface FileWish {
+  /** Its path where it was read, for messages. */
+  readonly file: string;
+  readonly text: string;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+}
+
+/** A preview as it is shown to people, one line for each step. */
+export interface PlanReport {
+  readonly workflow: string;
+  readonly isPossible: boolean;
+  /** Systems that are missing, one sentence each. */
+  readonly missing: readonly string[];
+  readonly steps: readonly {
+    readonly id: string;
+    readonly state: 'planned' | 'left out' | 'not possible here';
+    /** What it does, or why it is not done. */
+    readonly text: string;
+  }[];
+  readonly risk: string;
+  readonly riskReasons: readonly string[];
+  readonly affected: readonly string[];
+  readonly roi: readonly string[];
+  /** In a few sentences. */
+  readonly summary: string;
+  readonly diff: string;
+}
+
+/** Plans workflow files that somebody holds, and makes requests of them. */
+export interface WorkflowDesk {
+  /** @throws StewardError `workflow.*`, `expression.*` */
+  plan(wish: FileWish): Promise<PlanReport>;
+  /**
+   * Opens a request. A file that Steward does not have yet is kept in the user's folder first, because a run is refused
+   * when its workflow has changed since it was planned.
+   * @throws StewardError `workflow.*` when the file is wrong or its name is taken
+   */
+  request(wish: FileWish, requester: Requester, replaces: boolean): Promise<Proposal>;
+}
+
+/** What {@link createWorkflowDesk} is given. */
+export interface WorkflowDeskDeps {
+  /** All workflows; those of the user are added to it. */
+  readonly workflows: Map<string, Workflow>;
+  readonly handlers: ReadonlyMap<string, StepHandler>;
+  readonly planning: () => PlanningDeps;
+  readonly proposer: Pick<Proposer, 'propose'>;
+  /** Where the user's own workflows are kept; undefined: none are. */
+  readonly userFolder: string | undefined;
+}
+
+const reportOf = (workflow: Workflow, preview: PlanPreview): PlanReport => ({
+  workflow: workflow.name,
+  isPossible: preview.isPossible,
+  missing: preview.missing.map(
+    ({ title, steps, mend }) => `${title} is missing (needed by ${steps.join(', ')}). ${mend}`,
+  ),
+  steps: preview.parts.map((part) =>
+    part.kind === 'planned'
+      ? { id: part.step.id, state: 'planned', text: part.step.title }
+      : part.kind === 'skipped'
+        ? { id: part.step.id, state: 'left out', text: part.step.reason }
+        : { id: part.id, state: 'not possible here', text: impossibleBecause(part, preview) },
+  ),
+  risk: preview.plan.risk,
+  riskReasons: preview.plan.riskReasons,
+  affected: preview.plan.affected,
+  roi: preview.plan.roi.reasons,
+  summary: planText(preview.plan),
+  diff: planDiff(preview.plan),
+});
+
+/** Makes the desk. */
+export const createWorkflowDesk = ({
+  workflows,
+  handlers,
+  planning,
+  proposer,
+  userFolder,
+}: WorkflowDeskDeps): WorkflowDesk => {
+  const read = ({ file, text }: FileWish): Workflow => {
+    const checked = checkWorkflow(file, text, stepTypesOf(handlers.values()));
+    const others = new Map([...workflows].filter(([name]) => name !== checked.workflow?.name));
+    const [first, ...more] = checkTogether([checked], others).problems;
+    if (first !== undefined) throw problemsError([first, ...more]);
+    if (checked.workflow === undefined) throw new Error('a file without problems is a workflow');
+    return checked.workflow;
+  };
+
+  const keep = (workflow: Workflow, text: string, replaces: boolean): void => {
+    const known = workflows.get(workflow.name);
+    if (known?.digest === workflow.digest) return;
+    const own = userFolder === undefined ? undefined : join(userFolder, `${workflow.name}.yaml`);
+    if (own === undefined)
+      throw new StewardError('This Steward keeps no workflows of yours.', {
+        code: 'workflow.not-kept',
+        kind: 'terminal',
+        mend: 'Ask for one of those that come with it.',
+      });
+    if (known !== undefined && (known.file !== own || !replaces))
+      throw new StewardError(`Steward has another workflow of the name ${workflow.name}, in ${known.file}.`, {
+        code: 'workflow.duplicate-workflow',
+        kind: 'terminal',
+        mend:
+          known.file === own
+            ? 'Give it another name, or say --replace. A run of the old one that is under way is then refused to go on.'
+            : 'Give it another name: this one comes with Steward.',
+      });
+    writeFileDurably(own, text);
+    workflows.set(workflow.name, { ...workflow, file: own });
+  };
+
+  return {
+    plan: async (wish) => {
+      const workflow = read(wish);
+      return reportOf(workflow, await previewPlan(workflow, wish.parameters, planning()));
+    },
+    request: async (wish, requester, replaces) => {
+      const workflow = read(wish);
+      keep(workflow, wish.text, replaces);
+      return proposer.propose({
+        workflow: workflow.name,
+        parameters: wish.parameters,
+        requester,
+        requestText: `steward workflow run ${wish.file}`,
+      });
+    },
+  };
+};
