@@ -29,7 +29,7 @@ const periodOf = (value: string | undefined, nowMs: number) => {
 };
 
 /** Effects and runs that are looked through for one answer. */
-const lookedThrough = 200;
+const lookedThrough = 100;
 
 /**
  * "what happened last night?" Effects are told from the ledger only, also those of runs that did not end well: of these

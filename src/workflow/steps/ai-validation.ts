@@ -39,7 +39,7 @@ export const aiValidationFields = z.strictObject({
 type Fields = z.infer<typeof aiValidationFields>;
 
 /** Between two looks while {@link aiValidationFields} give time. Milliseconds. */
-const lookAgainMs = 5_000;
+const lookAgainMs = 10_000;
 
 /** What {@link createAiValidation} is given. */
 export interface AiValidationDeps {
@@ -109,7 +109,7 @@ export const createAiValidation = (deps: AiValidationDeps): StepHandler => ({
           kind: 'check',
           title: `Check that it worked: ${criteria.map(String).join('; ')}`,
           riskReasons: impossible,
-          expectedDurationMs: lookAgainMs,
+          expectedDurationMs: 5_000,
         }),
         observed: [],
         affected: [],

@@ -155,7 +155,7 @@ describe('the validation of a change', () => {
     } as Parameters<NonNullable<typeof handler.perform>>[0];
     const look = (startedAtMs: number) =>
       handler.perform?.(step, stepContext(planOf([step]), { clock, startedAtMs }));
-    expect(await look(now)).toMatchObject({ kind: 'waiting', lookAgainMs: 5_000 });
+    expect(await look(now)).toMatchObject({ kind: 'waiting', lookAgainMs: 10_000 });
     expect(await look(now - 60_000)).toMatchObject({ kind: 'failed' });
     host.tank = { state: 'ONLINE', sizeBytes: 4e12, allocatedBytes: 1e12, compression: 'lz4' };
     expect(await look(now)).toMatchObject({ kind: 'done' });
