@@ -86,8 +86,8 @@ const titleOf = (fields: ExternalTaskFields, name: string): string => {
   const part = fields.procurement_details?.recommended_part;
   const [first] = [fields.instructions ?? []].flat();
   return part === undefined
-    ? `A person does: ${first ?? name.replaceAll('-', ' ')}`
-    : `A person buys and installs: ${part}`;
+    ? `Have a person do: ${first ?? name.replaceAll('-', ' ')}`
+    : `Have a person buy and install ${part}`;
 };
 
 const dayMs = 24 * 60 * 60 * 1000;

@@ -11,7 +11,7 @@ const buy: PlanStep = {
   id: 'buy',
   kind: 'person',
   effect: null,
-  title: 'A person buys and installs: an SSD',
+  title: 'Have a person buy and install an SSD',
   fields: { procurement_details: { estimated_cost: '$150', estimated_power: '5 W' } },
 };
 

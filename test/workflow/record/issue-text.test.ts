@@ -16,7 +16,7 @@ const buy = changeStep('buy', ref, 'x', {
   kind: 'person',
   type: 'external-task',
   effect: null,
-  title: 'A person buys and installs: an SSD',
+  title: 'Have a person buy and install an SSD',
   fields: { procurement_details: { recommended_part: 'an SSD', estimated_cost: '$150' }, report: ['serial'] },
   expectedDurationMs: 0,
 });
@@ -227,7 +227,7 @@ describe('the comments on a run', () => {
       entry(86_413_000, 'step-verified', 'undo:compress', { text: 'compression of tank is off.' }),
     ]);
     expect(text).toContain(
-      '| A person buys and installs: an SSD | 1970-01-01T00:00:00.000Z | 24 h | Verified, it had to wait |',
+      '| Have a person buy and install an SSD | 1970-01-01T00:00:00.000Z | 24 h | Verified, it had to wait |',
     );
     expect(text).toContain('| 10 s | Failed, sent 2 times |');
     expect(text).toContain('People were told (`buy`): That is another disk: S1.');
