@@ -14,6 +14,7 @@ const benches = {
   'waiting-runs': async () => (await import('./waiting-runs.ts')).waitingRuns,
   'tap-to-first-write': async () => (await import('./tap-to-first-write.ts')).tapToFirstWrite,
   'durable-steps': async () => (await import('./durable-steps.ts')).durableSteps,
+  degraded: async () => (await import('./degraded.ts')).degraded,
 } as const;
 
 const isName = (name: string): name is keyof typeof benches => Object.hasOwn(benches, name);

@@ -3,21 +3,11 @@ import { join } from 'node:path';
 import { stopFileName } from '../../src/approvals/kill-switch.ts';
 import { silentLog } from '../../src/core/log.ts';
 import { createGithubMirror, type GithubMirror } from '../../src/tracker/github/github-mirror.ts';
+import { createFastClock } from '../infra/proxmox/support.ts';
 import { createGithubStandIn } from '../standins/github/github-standin.ts';
 import { createProduct } from '../support/product.ts';
 import { serveSwitchably } from '../support/switchable-server.ts';
-
-/** What may be away, one by one and together. */
-export const outages = ['internet', 'GitHub', 'GPU', 'models'] as const;
-
-/** One of them. */
-export type Outage = (typeof outages)[number];
-
-/** All sixteen combinations, from nothing away to everything. */
-export const combinations: readonly (readonly Outage[])[] = Array.from(
-  { length: 2 ** outages.length },
-  (_, bits) => outages.filter((_outage, index) => (bits >> index) % 2 === 1),
-);
+import { isGithubAway, type Outage } from './outages.ts';
 
 const repository = 'alice/homelab';
 const target = `github:${repository}`;
@@ -35,19 +25,27 @@ export const createDegradedHome = async () => {
     asked.push(String(input));
     return new Response('{}');
   });
+  // Waiting minutes for GitHub to come back is no part of what is looked at.
+  const quick = createFastClock(500);
   const product = await createProduct({
     taskDurationMs: 200,
-    mirrored: ({ record, outbox, clock }) => {
+    verifyLimitMs: 400_000,
+    mirrored: ({ record, outbox }) => {
       mirror = createGithubMirror(
-        { repository, token: 'github_pat_ofAlice', apiUrl: githubServer.url, pacing: 'none' },
-        { record, outbox, clock, log: silentLog },
+        {
+          repository,
+          token: 'github_pat_ofAlice',
+          apiUrl: githubServer.url,
+          pacing: 'none',
+          timeoutMs: 5_000_000,
+        },
+        { record, outbox, clock: quick, log: silentLog },
       );
       return mirror.tracker;
     },
   });
-  const { approvals, killSwitch, record, store, clock } = product;
-  const github = createGithubStandIn({ clock, repository });
-  github.closesAfterMs = 1_000;
+  const { approvals, killSwitch, record, store } = product;
+  const github = createGithubStandIn({ clock: quick, repository });
   takeRequest = github.fetch;
   mirror?.start();
 
@@ -66,7 +64,7 @@ export const createDegradedHome = async () => {
     /** Requests to the server of language models. */
     modelRequests: asked,
     setAway: async (away: readonly Outage[]) => {
-      await githubServer.setAway(away.includes('internet') || away.includes('GitHub'));
+      await githubServer.setAway(isGithubAway(away));
       await models.setAway(away.includes('models'));
       if (away.includes('GPU')) process.env['CUDA_VISIBLE_DEVICES'] = '-1';
       else delete process.env['CUDA_VISIBLE_DEVICES'];

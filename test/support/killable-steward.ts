@@ -64,6 +64,10 @@ const openPanel = async (panelUrl: string): Promise<TestPanel> => {
 export const startKillableSteward = async (
   folder: string,
   proxmox: ProxmoxStandIn,
+  more: {
+    readonly options?: Readonly<Record<string, unknown>>;
+    readonly environment?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<KillableSteward> => {
   const { tokenId, secret } = standardCredentials.steward;
   const optionsFile = join(folder, 'options.json');
@@ -80,6 +84,7 @@ export const startKillableSteward = async (
         },
       ],
       approvers: [{ user: 'Owner', pin: '2468' }],
+      ...more.options,
     }),
   );
   let child: ChildProcess;
@@ -88,6 +93,7 @@ export const startKillableSteward = async (
     child = spawn(process.execPath, [join(import.meta.dirname, 'steward-child.ts')], {
       env: {
         ...process.env,
+        ...more.environment,
         STEWARD_OPTIONS: optionsFile,
         STEWARD_DATA: join(folder, 'data'),
         STEWARD_PANEL_PORT: '0',

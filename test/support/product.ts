@@ -29,6 +29,8 @@ const recognizer = createRecognizer();
 export interface ProductOptions {
   /** How long a task takes at the stand-in. Milliseconds. */
   readonly taskDurationMs?: number;
+  /** How long an effect is looked for before it is unknown. Milliseconds of a clock that runs fast. Default 10,000. */
+  readonly verifyLimitMs?: number;
   /** The tracker that is mirrored to another one. Default: the local one alone. */
   readonly mirrored?: (parts: {
     readonly record: RecordTracker;
@@ -69,7 +71,7 @@ export const createProduct = async (options: ProductOptions = {}) => {
     pastDurations: () => [],
     timing: {
       verifyIntervalMs: 1_000,
-      verifyLimitMs: 10_000,
+      verifyLimitMs: options.verifyLimitMs ?? 10_000,
       settleIntervalMs: 1_000,
       settleLooks: 3,
       taskLimitMs: 60_000,

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { ServerCertificate } from '../standins/certificate-authority.ts';
 
 /** A server on this machine that can be taken away, so that connections to it are refused, and brought back. */
 export interface SwitchableServer {
@@ -41,14 +43,21 @@ const forward = async (
   response.end(Buffer.from(await answer.arrayBuffer()));
 };
 
-/** Serves what takes requests as `fetch` does. */
-export const serveSwitchably = async (take: typeof globalThis.fetch): Promise<SwitchableServer> => {
-  const server = createServer((request, response) => {
+/** Serves what takes requests as `fetch` does; with a certificate over HTTPS. */
+export const serveSwitchably = async (
+  take: typeof globalThis.fetch,
+  certificate?: ServerCertificate,
+): Promise<SwitchableServer> => {
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
     forward(take, url, request, response).catch(() => response.destroy());
-  });
+  };
+  const server =
+    certificate === undefined
+      ? createServer(listener)
+      : createSecureServer({ cert: certificate.certificate, key: certificate.privateKey }, listener);
   await listen(server, 0);
   const { port } = server.address() as AddressInfo;
-  const url = `http://127.0.0.1:${port}`;
+  const url = `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${port}`;
   return {
     port,
     url,
