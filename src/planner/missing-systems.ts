@@ -16,6 +16,8 @@ interface KnownSystem {
   readonly title: string;
   /** How it is connected; absent when this Steward cannot change it at all. */
   readonly configure?: string;
+  /** Why it cannot be used at all, where that is not for want of an adapter. */
+  readonly unable?: string;
 }
 
 /** Every system that steps may need, with how it is connected. */
@@ -31,7 +33,10 @@ const knownSystems: Readonly<Record<string, KnownSystem>> = {
   opnsense: { title: 'OPNsense' },
   grafana: { title: 'Grafana' },
   'uptime-kuma': { title: 'Uptime Kuma' },
-  'language-model': { title: 'a language model' },
+  'language-model': {
+    title: 'a language model',
+    unable: 'This version of Steward uses no language model yet, and configures no service by one',
+  },
 };
 
 /**
@@ -52,13 +57,16 @@ export const missingSystem = (
     mend:
       isSupported && known?.configure !== undefined
         ? known.configure
-        : `This version of Steward cannot change ${title} yet, so no option connects it; leave these steps out, or do them by hand in an external-task step.`,
+        : `${known?.unable ?? `This version of Steward cannot change ${title} yet, so no option connects it`}; leave these steps out, or do them by hand in an external-task step.`,
   };
 };
 
-/** One sentence: "Kubernetes is missing, which k3s-storage-update needs. …". */
+/** The same text with a capital at its beginning. */
+export const sentenceStart = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** "Kubernetes is missing (needed by k3s-storage-update). …" */
 export const describeMissing = ({ title, steps, mend }: MissingSystem): string =>
-  `${title.charAt(0).toUpperCase()}${title.slice(1)} is missing, which ${steps.join(', ')} ${steps.length === 1 ? 'needs' : 'need'}. ${mend}`;
+  `${sentenceStart(title)} is missing (needed by ${steps.join(', ')}). ${mend}`;
 
 /** The refusal of a workflow whose systems are not all there. */
 export const missingSystemsError = (workflow: string, missing: readonly MissingSystem[]): StewardError =>

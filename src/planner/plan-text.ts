@@ -16,10 +16,7 @@ const spokenSteps = 4;
 export const planText = (plan: Plan): string => {
   const changes = plan.steps.filter(isChange);
   const people = plan.steps.filter(({ kind }) => kind === 'person');
-  const told =
-    [...changes, ...people].length === 0
-      ? plan.steps
-      : plan.steps.filter((step) => isChange(step) || step.kind === 'person');
+  const told = changes.length > 0 || people.length > 0 ? changes : plan.steps;
   const titles = told.slice(0, spokenSteps).map(({ title }) => lowerFirst(title));
   const more = told.length - titles.length;
   const final = changes.filter(({ compensation, undo }) => compensation === null && undo === null);
@@ -29,10 +26,12 @@ export const planText = (plan: Plan): string => {
   );
   const isMeasured = changes.length > 0 && changes.every(({ pastRuns }) => pastRuns > 0);
   return [
-    `I would ${listed(more > 0 ? [...titles, `do ${more} more steps`] : titles)}.`,
+    titles.length === 0 ? '' : `I would ${listed(more > 0 ? [...titles, `do ${more} more steps`] : titles)}.`,
+    people.length === 0
+      ? ''
+      : `It waits for a person in between: ${listed(people.map(({ title }) => lowerFirst(title)))}.`,
     plan.affected.length === 0 ? '' : `It affects ${listed(plan.affected)}.`,
     final.length === 0 ? '' : `It cannot be undone: ${listed(final.map(({ title }) => lowerFirst(title)))}.`,
-    people.length > 0 ? 'It waits for a person in between.' : '',
     machineMs === 0 ? '' : `It takes ${isMeasured ? '' : 'an estimated '}${spokenDuration(machineMs)}.`,
     plan.skipped.length === 0
       ? ''

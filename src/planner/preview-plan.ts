@@ -3,7 +3,7 @@ import type { Plan } from '../core/plan.ts';
 import { expandSteps } from './expand-steps.ts';
 import { missingSystems } from './find-missing.ts';
 import { assemblePlan, newPlanIds, type PlannedPart, type PlanningDeps, walkSteps } from './make-plan.ts';
-import { describeMissing, type MissingSystem, missingSystemsError } from './missing-systems.ts';
+import { type MissingSystem, missingSystemsError, sentenceStart } from './missing-systems.ts';
 import type { ParameterValue } from './simple-schema.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -58,5 +58,5 @@ export const impossibleBecause = (
   preview: PlanPreview,
 ): string => {
   const missing = preview.missing.find(({ steps }) => steps.includes(part.id));
-  return missing === undefined ? part.error.message : describeMissing(missing);
+  return missing === undefined ? part.error.message : `${sentenceStart(missing.title)} is missing.`;
 };

@@ -5,6 +5,7 @@ import type { Requester } from '../core/people.ts';
 import type { StepHandler } from '../core/step.ts';
 import { checkWorkflow } from './check-workflow.ts';
 import type { PlanningDeps } from './make-plan.ts';
+import { describeMissing } from './missing-systems.ts';
 import { planDiff } from './plan-diff.ts';
 import { planText } from './plan-text.ts';
 import { impossibleBecause, type PlanPreview, previewPlan } from './preview-plan.ts';
@@ -70,9 +71,7 @@ export interface WorkflowDeskDeps {
 const reportOf = (workflow: Workflow, preview: PlanPreview): PlanReport => ({
   workflow: workflow.name,
   isPossible: preview.isPossible,
-  missing: preview.missing.map(
-    ({ title, steps, mend }) => `${title} is missing (needed by ${steps.join(', ')}). ${mend}`,
-  ),
+  missing: preview.missing.map(describeMissing),
   steps: preview.parts.map((part) =>
     part.kind === 'planned'
       ? { id: part.step.id, state: 'planned', text: part.step.title }
