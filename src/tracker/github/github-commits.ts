@@ -107,6 +107,7 @@ export const createGithubCommits = (api: GithubApi): GithubCommits => {
     } catch (thrown) {
       if (!isCode(thrown, 'github.refused')) throw thrown;
       if (because.test(thrown.message)) return false;
+      if (!/protected|\brule/i.test(thrown.message)) throw thrown;
       throw new StewardError(
         `The rules of ${api.repository} keep Steward from its branch: ${thrown.message}`,
         {

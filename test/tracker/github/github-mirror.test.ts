@@ -67,3 +67,20 @@ describe('a run that is mirrored to GitHub', () => {
     expect(outbox.countPending(target)).toBe(0);
   });
 });
+
+describe('pages at GitHub', () => {
+  it('may have names with spaces and other letters, and may be larger than a megabyte', async () => {
+    const { tracker, synchronise, github } = createMirrorFixture();
+    const path = 'docs/Küche & Keller/guest 100%.md';
+    const large = 'a line of text\n'.repeat(80_000);
+    for (const [key, text] of [
+      ['one', large],
+      ['two', `${large}more\n`],
+    ] as const)
+      await tracker().commit({ key, message: `docs: ${key}`, files: [{ path, update: () => text }] });
+    await synchronise();
+    expect(filesOf(github.state, 'main')[path]).toBe(`${large}more\n`);
+    expect(github.requests).toContain('git/get-blob');
+    expect(github.violations).toEqual([]);
+  });
+});
