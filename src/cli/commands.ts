@@ -6,7 +6,9 @@ import { intents } from './commands/intents.ts';
 import { pair } from './commands/pair.ts';
 import { approvals, inventory } from './commands/records.ts';
 import { runs } from './commands/runs.ts';
+import { stepUp } from './commands/step-up.ts';
 import { stop } from './commands/stop.ts';
+import { workflow } from './commands/workflow.ts';
 
 /** Every command of `steward`, by name. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -14,9 +16,11 @@ export const commands: Readonly<Record<string, Command>> = {
   approvals,
   runs,
   stop,
+  'step-up': stepUp,
   inventory,
   intents,
   pair,
+  workflow,
   backup,
   doctor,
 };

@@ -21,6 +21,7 @@ import { makeOverview } from '../http/overview.ts';
 import { startPanelServer } from '../http/panel-server.ts';
 import { openStore } from '../store/open-store.ts';
 import { openPreferences } from '../store/preferences.ts';
+import { createRoiMemory } from '../workflow/record/roi-memory.ts';
 import { connectTracker } from './connect-tracker.ts';
 import { createDirectory } from './directory.ts';
 import { composeEngine } from './engine.ts';
@@ -29,6 +30,7 @@ import { createIntegrationEngine } from './integration-engine.ts';
 import { createPanelEngine } from './panel-engine.ts';
 import { createRepairs } from './repairs.ts';
 import { checkSystems } from './start-checks.ts';
+import { composeStepUp } from './step-up.ts';
 import { stewardVersion } from './version.ts';
 
 /** How Steward is started. */
@@ -83,6 +85,7 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
     const approvers = () => resolved().approvers;
     const engine = composeEngine({
       stopFile: join(dataFolder, stopFileName),
+      workflowFolder: join(dataFolder, 'workflows'),
       options,
       store,
       preferences,
@@ -107,11 +110,14 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
     ]);
 
     const texts = createTexts('en');
+    const roiMemory = createRoiMemory(store.keyValue);
     const overview = () =>
       makeOverview({
         inventory: inventory.current(),
         approvals: approvals.list({ limit: 30 }),
         runs: runner.list(30),
+        approvalOf: approvals.get,
+        roiOf: roiMemory.get,
         isDemo: demoOwner !== undefined,
         nowMs: clock.now(),
         moreProblems: tracker.problems(),
@@ -129,10 +135,30 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
       };
     };
 
+    let panelAddress: string | undefined;
+    const stepUp = composeStepUp({
+      dataFolder,
+      keyValue: store.keyValue,
+      approvers,
+      homeAssistant,
+      demoAddress: () => (demoOwner === undefined ? undefined : panelAddress),
+      clock,
+      log: log.child('step-up'),
+    });
     const panel = await startPanelServer(
       { host, port: ports.panel, trustedProxyAddress: surroundings.ingressAddress },
       {
-        ...createPanelEngine(approvals, conversation),
+        ...createPanelEngine({
+          approvals,
+          autonomy,
+          killSwitch,
+          runner,
+          proposeUndo: (runId, requester) =>
+            engine.proposer.proposeUndo({ runId, requester, requestText: 'pressed Undo in the panel' }),
+          stepUp,
+          conversation,
+          workflows: () => [...engine.workflows.values()].map(({ name, title }) => ({ name, title })),
+        }),
         overview,
         onOverviewChange,
         directory: directory.current,
@@ -141,6 +167,7 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
         log,
       },
     );
+    panelAddress = `http://localhost:${panel.port}`;
     stops.push(() => panel.close());
 
     const desk = createPairingDesk(store.keyValue, clock, log.child('pairing'));
@@ -216,9 +243,13 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
       runner,
       journal: store.journal,
       killSwitch,
+      proposer: engine.proposer,
+      workflowDesk: engine.workflowDesk,
       inventory: inventory.current,
       overview,
       personOf: (userId) => directory.current().people.find((person) => person.userId === userId),
+      approvers,
+      enrolment: stepUp.enrolment,
       pairingCode: desk.code,
       copyDatabase: store.copyNow,
       log: log.child('control'),
@@ -256,7 +287,7 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
     stops.push(() => approvals.stop());
 
     return {
-      panelUrl: `http://localhost:${panel.port}`,
+      panelUrl: panelAddress,
       ports: { panel: panel.port, integration: integration.port, wyoming: wyoming?.port ?? null },
       stop,
     };

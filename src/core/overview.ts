@@ -2,7 +2,8 @@ import type { ApprovalState, Decision } from './approval.ts';
 import type { AutonomyView, RequirementView } from './approval-view.ts';
 import type { Health } from './inventory.ts';
 import type { StopState } from './kill-switch.ts';
-import type { Difference, Risk } from './plan.ts';
+import type { Difference, PlanStep, Risk, SkippedStep } from './plan.ts';
+import type { RoiLine } from './roi.ts';
 import type { RunState, StepProgress } from './run.ts';
 
 /**
@@ -34,24 +35,52 @@ export interface ProblemView {
   readonly text: string;
 }
 
+/** One step of a plan, as people decide on it. */
+export type StepView = Pick<
+  PlanStep,
+  | 'id'
+  | 'kind'
+  | 'title'
+  | 'dependsOn'
+  | 'condition'
+  | 'risk'
+  | 'riskReasons'
+  | 'interruption'
+  | 'undo'
+  | 'differences'
+  | 'expectedDurationMs'
+  | 'pastRuns'
+>;
+
+/** What a change is expected to bring and to cost. */
+export interface RoiView {
+  readonly minutesSaved: number;
+  /** What is expected, with its uncertainty: "people's time saved", "12 min (5 to 20)". */
+  readonly expected: readonly { readonly what: string; readonly value: string }[];
+  /** Where the numbers come from, one sentence each. */
+  readonly reasons: readonly string[];
+}
+
 /** A request and its plan. */
 export interface ApprovalView {
   readonly id: string;
   readonly state: ApprovalState;
   readonly title: string;
+  /** Why, in one sentence. */
+  readonly purpose: string;
+  readonly workflow: string;
+  /** Id of the run that it undoes; null for every other request. */
+  readonly undoes: string | null;
+  readonly roi: RoiView;
   readonly requestedBy: string;
   readonly requestText: string;
   readonly requestedAtMs: number;
   readonly expiresAtMs: number;
   readonly risk: Risk;
   readonly riskReasons: readonly string[];
-  readonly steps: readonly {
-    readonly title: string;
-    readonly interruption: string | null;
-    readonly undo: string | null;
-    readonly differences: readonly Difference[];
-    readonly expectedDurationMs: number;
-  }[];
+  readonly steps: readonly StepView[];
+  /** Steps of the workflow that the plan leaves out, and why. */
+  readonly skipped: readonly SkippedStep[];
   readonly affected: readonly string[];
   readonly planDigest: string;
   readonly decision?: Decision;
@@ -60,7 +89,7 @@ export interface ApprovalView {
   readonly issue?: number;
   readonly runId?: string;
   readonly requirement: RequirementView;
-  /** Whether a PIN is asked when approving (destructive plans). */
+  /** Whether the person confirms that it is them when approving (destructive plans). */
   readonly needsStepUp: boolean;
 }
 
@@ -77,6 +106,22 @@ export interface RunView {
   readonly result?: string;
   readonly issue?: number;
   readonly commit?: string;
+  /** What is not as it was before, although the run did not succeed. */
+  readonly remaining?: readonly Difference[];
+  /** Steps that wait for a person now. */
+  readonly waitsFor: readonly PersonWait[];
+  /** Whether anything that it did can be undone. */
+  readonly canUndo: boolean;
+  /** What was expected and what came of it; once it is over. */
+  readonly roi?: readonly RoiLine[];
+}
+
+/** A step that waits until a person has done something. */
+export interface PersonWait {
+  readonly stepId: string;
+  readonly tasks: readonly { readonly task: string; readonly notes: readonly string[] }[];
+  /** What the person is asked to tell, by name, e.g. `serial`. */
+  readonly report: readonly string[];
 }
 
 /** The inventory, ready to be drawn. */

@@ -1,23 +1,17 @@
 import type { Approver } from '../approvals/approvers.ts';
-import { needsStepUp } from '../approvals/policy/request-policy.ts';
-import { autonomyView, requirementView } from '../approvals/views.ts';
+import { autonomyView } from '../approvals/views.ts';
 import type { Approval } from '../core/approval.ts';
 import type { AutonomySetting } from '../core/autonomy.ts';
 import { bySeverity } from '../core/health.ts';
 import { type Inventory, objectsOfKind } from '../core/inventory.ts';
 import type { StopState } from '../core/kill-switch.ts';
-import type {
-  ApprovalView,
-  InventoryView,
-  Overview,
-  ProblemView,
-  RunView,
-  SystemView,
-} from '../core/overview.ts';
-import { describeRequester } from '../core/people.ts';
+import type { InventoryView, Overview, ProblemView, SystemView } from '../core/overview.ts';
 import { healthOf, problemsOf } from '../core/problems.ts';
+import type { RoiRecord } from '../core/roi.ts';
 import type { Run } from '../core/run.ts';
 import type { Texts } from '../core/texts/texts.ts';
+import { approvalView } from './approval-view.ts';
+import { runView } from './run-view.ts';
 
 /** What an overview is made from. */
 export interface OverviewSource {
@@ -26,6 +20,10 @@ export interface OverviewSource {
   readonly approvals: readonly Approval[];
   /** Newest first. */
   readonly runs: readonly Run[];
+  /** The request whose plan a run carries out, also when it is no longer among the newest. */
+  readonly approvalOf: (approvalId: string) => Approval | undefined;
+  /** What a finished run was expected to bring and what it brought. */
+  readonly roiOf: (runId: string) => RoiRecord | undefined;
   readonly isDemo: boolean;
   /** What is wrong beside the inventory, as with the tracker. Default: nothing. */
   readonly moreProblems?: readonly ProblemView[];
@@ -38,36 +36,6 @@ export interface OverviewSource {
   /** Set while everything is stopped. */
   readonly stopped: StopState | undefined;
 }
-
-const approvalView = (approval: Approval, approvers: readonly Approver[]): ApprovalView => ({
-  id: approval.id,
-  state: approval.state,
-  title: approval.plan.title,
-  requestedBy: describeRequester(approval.requester),
-  requestText: approval.requestText,
-  requestedAtMs: approval.requestedAtMs,
-  expiresAtMs: approval.expiresAtMs,
-  risk: approval.plan.risk,
-  riskReasons: approval.plan.riskReasons,
-  steps: approval.plan.steps.map(({ title, interruption, undo, differences, expectedDurationMs }) => ({
-    title,
-    interruption,
-    undo,
-    differences,
-    expectedDurationMs,
-  })),
-  affected: approval.plan.affected,
-  planDigest: approval.planDigest,
-  requirement: requirementView(approval, approvers),
-  needsStepUp: needsStepUp(approval.plan.risk),
-  ...(approval.decision === undefined ? {} : { decision: approval.decision }),
-  ...(approval.endedBecause === undefined ? {} : { endedBecause: approval.endedBecause }),
-  ...(approval.differences === undefined ? {} : { differences: approval.differences }),
-  ...(approval.issue === undefined ? {} : { issue: approval.issue }),
-  ...(approval.runId === undefined ? {} : { runId: approval.runId }),
-});
-
-const runView = ({ workflow: _workflow, ...run }: Run): RunView => run;
 
 /** Copies what is there; a field that is undefined stays away, because JSON has no undefined. */
 const present = <Part extends object>(part: Part): { [Key in keyof Part]: Exclude<Part[Key], undefined> } =>
@@ -170,7 +138,7 @@ export const makeOverview = (source: OverviewSource): Overview => {
     health: source.inventory.systems.length === 0 ? 'unknown' : (worst ?? 'ok'),
     problems,
     approvals: source.approvals.map((approval) => approvalView(approval, source.approvers)),
-    runs: source.runs.map(runView),
+    runs: source.runs.map((run) => runView(run, source.approvalOf(run.approvalId), source.roiOf(run.id))),
     inventory: inventoryView(source.inventory, source.nowMs),
     systems: systemViews(source.inventory),
     ...(source.stopped === undefined ? {} : { stopped: source.stopped }),

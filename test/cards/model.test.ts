@@ -71,7 +71,7 @@ describe('the texts', () => {
       .filter((file) => file.endsWith('.ts') && !file.endsWith('en.ts'))
       .map((file) => readFileSync(folder + file, 'utf8'))
       .join('\n');
-    const families = ['health', 'state', 'run', 'step', 'risk', 'problems', 'nav', 'inventory'];
+    const families = ['health', 'state', 'run', 'step', 'risk', 'problems', 'nav', 'inventory', 'autonomy'];
     const unused = Object.keys(english).filter((key) => {
       const family = key.split('.')[0] ?? '';
       const stem = key.replace(/\.(one|other)$/, '');

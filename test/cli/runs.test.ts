@@ -6,6 +6,8 @@ import { stop } from '../../src/cli/commands/stop.ts';
 import { silentLog } from '../../src/core/log.ts';
 import { startControlServer } from '../../src/http/control/control-server.ts';
 import { controlSocketName } from '../../src/http/control/socket-name.ts';
+import { createProposer } from '../../src/planner/proposer.ts';
+import { createFakeInventory, inventoryOf } from '../support/inventory.ts';
 import { createSmallEngine, type SmallEngine } from '../support/small-engine.ts';
 import {
   createSmallSystem,
@@ -34,12 +36,23 @@ beforeEach(async () => {
     approvals,
     runner,
     journal: store.journal,
+    approvers: () => [],
+    enrolment: { enrolAtMachine: () => ({ uri: '', key: '' }) },
     killSwitch: {
       stop: (_, reason) => {
         engine.stopEverything(true);
         return { sinceMs: engine.clock.now(), by: 'somebody at the command line', reason };
       },
     },
+    proposer: createProposer({
+      workflows: new Map(),
+      handlers: new Map(system.handlers.map((handler) => [handler.type, handler])),
+      inventory: createFakeInventory(inventoryOf([], engine.clock.now())),
+      approvals,
+      clock: engine.clock,
+      records: { run: runner.get, entries: store.journal.entries, ledger: store.journal.ledger },
+    }),
+    workflowDesk: { plan: unused, request: unused },
     conversation: { handle: unused },
     inventory: unused,
     overview: unused,
@@ -138,6 +151,18 @@ describe('steward runs', () => {
     expect(text).toMatch(/ {2}undone {5}a: Set a to new/);
     expect(text).toMatch(/ {2}FAILED {5}b: Set b to new/);
     expect(text).toMatch(/Rollback:\n {2}done {7}undo:a: Set a back to old/);
+  });
+
+  it('asks to undo a run: the request waits for approval, and says what cannot be undone', async () => {
+    engine.approve(smallPlan(system, [setStep('a', { from: 'old', to: 'new' })]));
+    await engine.settleRuns();
+    const runId = lastRunId();
+    const { text } = await steward(runs, `undo ${runId}`);
+    expect(text).toMatch(/^Asked for approval \(approval_\S+\): Set a back to old$/);
+    const [request] = engine.life.approvals.list();
+    expect(request).toMatchObject({ state: 'requested', plan: { undoes: runId } });
+    expect(system.values.get('small:one/word/a')).toBe('new');
+    await expect(steward(runs, 'undo run_nothing')).rejects.toThrow('There is no run');
   });
 
   it('replays a recorded run, and says whether every decision would be the same today', async () => {

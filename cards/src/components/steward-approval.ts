@@ -1,15 +1,22 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { ApprovalView } from '../../../src/core/overview.ts';
-import type { DecisionOutcome } from '../links/panel-link.ts';
-import { ago, dateTime, duration, short } from '../model/format.ts';
+import type { StepUpEvidence } from '../../../src/core/step-up.ts';
+import type { Desk } from '../links/desk.ts';
+import type { ActionOutcome } from '../links/panel-link.ts';
+import { ago, dateTime, duration } from '../model/format.ts';
 import { isWaiting } from '../model/history.ts';
 import { serverNow } from '../model/time.ts';
 import { base } from '../styles/base.ts';
 import { type TextKey, text } from '../texts/texts.ts';
 import { define } from './define.ts';
 import { differenceList, differenceStyles } from './differences.ts';
-import { type IconName, icon } from './icon.ts';
+import { icon } from './icon.ts';
+import { requirement, requirementStyles } from './requirement.ts';
+import { riskTag } from './risk-tag.ts';
+import './steward-plan.ts';
+import './steward-step-up.ts';
 import { approvalStyles } from './steward-approval-styles.ts';
+import type { StewardStepUp } from './steward-step-up.ts';
 import { Ticking } from './ticking.ts';
 
 /** What a person answers to a request; `take-back` only to their own. */
@@ -19,23 +26,16 @@ export type PersonsAnswer = 'approve' | 'deny' | 'take-back';
 export type Decide = (
   approval: ApprovalView,
   answer: PersonsAnswer,
-  pin?: string,
-) => Promise<DecisionOutcome>;
-
-const riskLooks: Readonly<Record<ApprovalView['risk'], { classes: string; icon: IconName }>> = {
-  read: { classes: 'ok', icon: 'search' },
-  reversible: { classes: 'ok', icon: 'undo' },
-  disruptive: { classes: 'warning', icon: 'pause' },
-  destructive: { classes: 'error', icon: 'warning' },
-};
+  evidence?: StepUpEvidence,
+) => Promise<ActionOutcome>;
 
 /** A request that has just come into view takes no click for so long: the finger was meant for something else. */
 const unarmedMs = 400;
 
 /**
  * A request with its plan. With `decide` (the panel) it asks for the decision; without (the card, the history) it only
- * shows. `compact` leaves the plan away; `embedded` the frame and the title, which the entry around it has. `person` is the
- * name of who looks: one’s own request one may take back.
+ * shows. `compact` leaves the plan away; `embedded` the frame and the title, which the entry around it has. `desk` is that
+ * of who looks: one’s own request one may take back.
  */
 export class StewardApproval extends LitElement {
   static override properties = {
@@ -43,17 +43,17 @@ export class StewardApproval extends LitElement {
     decide: { attribute: false },
     compact: { type: Boolean },
     embedded: { type: Boolean },
-    person: { attribute: false },
+    desk: { attribute: false },
     sending: { state: true },
     failure: { state: true },
   };
-  static override styles = [base, differenceStyles, approvalStyles];
+  static override styles = [base, differenceStyles, requirementStyles, approvalStyles];
 
   declare approval: ApprovalView;
   declare decide: Decide | undefined;
   declare compact: boolean;
   declare embedded: boolean;
-  declare person: string | undefined;
+  declare desk: Desk | undefined;
   declare sending: PersonsAnswer | undefined;
   declare failure: string | undefined;
   readonly #shownAt = performance.now();
@@ -74,7 +74,7 @@ export class StewardApproval extends LitElement {
     const { approval } = this;
     return html`<article class=${this.embedded ? '' : 'card'} aria-label=${approval.title} tabindex="-1">
       <header>
-        <div class="row">${this.#risk()}${this.#deadline()}</div>
+        <div class="row">${riskTag(approval.risk)}${this.#deadline()}</div>
         ${this.embedded ? nothing : html`<h3>${approval.title}</h3>`}
         <p class="asked soft small">
           ${text('request.asked', { name: approval.requestedBy })}
@@ -82,16 +82,11 @@ export class StewardApproval extends LitElement {
           <span title=${dateTime(approval.requestedAtMs)}>${ago(approval.requestedAtMs)}</span>
         </p>
       </header>
-      ${this.compact ? nothing : this.#plan()} ${this.#end()}
+      ${this.compact ? nothing : html`<steward-plan .approval=${approval}></steward-plan>`}
+      ${!this.compact && isWaiting(approval) ? requirement(approval.requirement) : nothing}
+      ${this.#end()}
       ${this.decide !== undefined && isWaiting(approval) ? this.#decision() : nothing}
     </article>`;
-  }
-
-  #risk(): TemplateResult {
-    const look = riskLooks[this.approval.risk];
-    return html`<span class="tag ${look.classes}">
-      ${icon(look.icon)}${text(`risk.${this.approval.risk}`)}
-    </span>`;
   }
 
   #deadline(): TemplateResult {
@@ -103,77 +98,6 @@ export class StewardApproval extends LitElement {
       ${icon('clock')}
       ${leftMs > 0 ? text('request.expires', { time: duration(leftMs) }) : text('request.expired')}
     </span>`;
-  }
-
-  #plan(): TemplateResult {
-    const { title, steps, affected, riskReasons, planDigest } = this.approval;
-    return html`<div class="plan">
-        <ol class="steps">
-          ${steps.map(
-            (step) => html`<li>
-              ${
-                steps.length === 1 && step.title === title
-                  ? nothing
-                  : html`<p class="step">
-                      <span>${step.title}</span>
-                      <span class="soft small number">${this.#takes(step.expectedDurationMs)}</span>
-                    </p>`
-              }
-              ${step.differences.length === 0 ? nothing : differenceList(step.differences)}
-              <p class="note">
-                ${icon('pause')}
-                <span>
-                  ${
-                    step.interruption === null
-                      ? text('request.stopsNothing')
-                      : html`<strong>${text('request.stops')}</strong> ${step.interruption}`
-                  }
-                </span>
-              </p>
-              <p class="note">
-                ${icon('undo')}
-                <span>
-                  ${
-                    step.undo === null
-                      ? text('request.noUndo')
-                      : html`<strong>${text('request.undo')}</strong> ${step.undo}`
-                  }
-                </span>
-              </p>
-            </li>`,
-          )}
-        </ol>
-        ${
-          affected.length === 0
-            ? nothing
-            : html`<p class="note">
-                ${icon('people')}
-                <span><strong>${text('request.affected')}</strong> ${affected.join(', ')}</span>
-              </p>`
-        }
-      </div>
-      <footer class="small soft">
-        ${
-          riskReasons.length === 0
-            ? nothing
-            : html`<details>
-                <summary>${icon('chevron')}${text('request.why')}</summary>
-                <ul class="reasons">
-                  ${riskReasons.map((reason) => html`<li>${reason}</li>`)}
-                </ul>
-              </details>`
-        }
-        <span class="number">
-          ${icon('clock')}${this.#takes(steps.reduce((sum, step) => sum + step.expectedDurationMs, 0))}
-        </span>
-        <span class="digest" title=${text('request.digestTitle', { digest: planDigest })}>
-          ${icon('shield')}${text('request.digest')} <span class="mono">${short(planDigest)}</span>
-        </span>
-      </footer>`;
-  }
-
-  #takes(expectedDurationMs: number): string {
-    return text('request.takes', { time: duration(expectedDurationMs) });
   }
 
   #end(): TemplateResult | typeof nothing {
@@ -200,44 +124,41 @@ export class StewardApproval extends LitElement {
   }
 
   #decision(): TemplateResult {
-    const { needsStepUp, risk, requestedBy } = this.approval;
+    const { needsStepUp, risk, requestedBy, requirement: required } = this.approval;
+    const mayApprove = required.mayApprove.some(({ userId }) => userId === this.desk?.userId);
     const isBusy = this.sending !== undefined;
     return html`<form @submit=${(event: SubmitEvent) => this.#submit(event)}>
       ${
-        needsStepUp
-          ? html`<label class="pin">
-              <span class="small">${text('request.pinHint')}</span>
-              <input
-                class="field"
-                name="pin"
-                type="password"
-                inputmode="numeric"
-                autocomplete="off"
-                maxlength="64"
-                placeholder=${text('request.pin')}
-                aria-label=${text('request.pin')}
-                ?disabled=${isBusy}
-              />
-            </label>`
+        needsStepUp && mayApprove
+          ? html`<steward-step-up
+              .desk=${this.desk}
+              .hint=${text('stepUp.hint')}
+              ?disabled=${isBusy}
+              @steward-send=${() => this.#form()?.requestSubmit()}
+            ></steward-step-up>`
           : nothing
       }
       <p class="failure" role="alert">${this.failure ?? nothing}</p>
       <div class="answers">
-        <button
-          class="button filled ${risk === 'destructive' ? 'danger' : ''}"
-          type="submit"
-          ?disabled=${isBusy}
-        >
-          ${this.sending === 'approve' ? text('request.sending') : text('request.approve')}
-          <span class="unseen">: ${this.approval.title}</span>
-        </button>
+        ${
+          mayApprove
+            ? html`<button
+                class="button filled ${risk === 'destructive' ? 'danger' : ''}"
+                type="submit"
+                ?disabled=${isBusy}
+              >
+                ${this.sending === 'approve' ? text('request.sending') : text('request.approve')}
+                <span class="unseen">: ${this.approval.title}</span>
+              </button>`
+            : html`<p class="small soft">${text('requirement.notYou')}</p>`
+        }
         <button class="button outlined" type="button" ?disabled=${isBusy} @click=${() => this.#answer('deny')}>
           ${this.sending === 'deny' ? text('request.sending') : text('request.deny')}
           <span class="unseen">: ${this.approval.title}</span>
         </button>
       </div>
       ${
-        this.person === requestedBy
+        this.desk?.name === requestedBy
           ? html`<button
               class="button plain take-back"
               type="button"
@@ -251,27 +172,26 @@ export class StewardApproval extends LitElement {
     </form>`;
   }
 
-  #submit(event: SubmitEvent): void {
-    event.preventDefault();
-    const field = this.renderRoot.querySelector<HTMLInputElement>('input[name="pin"]');
-    if (field === null) {
-      void this.#answer('approve');
-    } else if (field.value === '') {
-      this.failure = text('request.pinMissing');
-      field.focus();
-    } else {
-      const pin = field.value;
-      field.value = '';
-      void this.#answer('approve', pin);
-    }
+  #form(): HTMLFormElement | null {
+    return this.renderRoot.querySelector('form');
   }
 
-  async #answer(answer: PersonsAnswer, pin?: string): Promise<void> {
+  async #submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const stepUp = this.renderRoot.querySelector<StewardStepUp>('steward-step-up');
+    if (stepUp === null) return this.#answer('approve');
+    if (this.sending !== undefined) return;
+    const taken = await stepUp.take(`approve ${this.approval.id}`);
+    if (taken.ok) return this.#answer('approve', taken.value);
+    this.failure = taken.message;
+  }
+
+  async #answer(answer: PersonsAnswer, evidence?: StepUpEvidence): Promise<void> {
     if (this.decide === undefined || this.sending !== undefined) return;
     if (performance.now() - this.#shownAt < unarmedMs) return;
     this.sending = answer;
     this.failure = undefined;
-    const outcome = await this.decide(this.approval, answer, pin);
+    const outcome = await this.decide(this.approval, answer, evidence);
     this.sending = undefined;
     if (!outcome.ok) this.failure = outcome.message;
   }

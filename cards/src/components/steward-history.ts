@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Overview } from '../../../src/core/overview.ts';
+import type { Desk } from '../links/desk.ts';
 import { ago, dateTime } from '../model/format.ts';
 import { type HistoryEntry, historyOf } from '../model/history.ts';
 import { base } from '../styles/base.ts';
@@ -27,13 +28,18 @@ const lookOf = (entry: HistoryEntry): { icon: IconName; classes: string; state: 
   const label = text(`run.${state}`);
   if (state === 'succeeded') return { icon: 'ok', classes: 'ok', state: label };
   if (state === 'failed') return { icon: 'error', classes: 'error', state: label };
+  if (state === 'rolled-back') return { icon: 'undo', classes: 'warning', state: label };
   if (state === 'cancelled') return { icon: 'clock', classes: 'unknown', state: label };
   return { icon: state === 'unknown' ? 'unknown' : 'warning', classes: 'warning', state: label };
 };
 
 /** Everything that is over, newest first; each entry unfolds to its plan and its record. */
 export class StewardHistory extends LitElement {
-  static override properties = { overview: { attribute: false }, shown: { state: true } };
+  static override properties = {
+    overview: { attribute: false },
+    desk: { attribute: false },
+    shown: { state: true },
+  };
   static override styles = [
     base,
     css`
@@ -87,6 +93,7 @@ export class StewardHistory extends LitElement {
   ];
 
   declare overview: Overview;
+  declare desk: Desk | undefined;
   declare shown: number;
 
   constructor() {
@@ -139,7 +146,7 @@ export class StewardHistory extends LitElement {
         ${icon('chevron', 'chevron')}
       </summary>
       <div class="record">
-        ${entry.kind === 'run' ? html`<steward-run .run=${entry.run} embedded></steward-run>` : nothing}
+        ${entry.kind === 'run' ? html`<steward-run .run=${entry.run} .desk=${this.desk} embedded></steward-run>` : nothing}
         ${approval === undefined ? nothing : html`<steward-approval .approval=${approval} embedded></steward-approval>`}
       </div>
     </details>`;

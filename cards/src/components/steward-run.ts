@@ -1,13 +1,18 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { RunView } from '../../../src/core/overview.ts';
-import type { StepState } from '../../../src/core/run.ts';
+import { isUnderWay, type StepState } from '../../../src/core/run.ts';
+import type { Desk } from '../links/desk.ts';
 import { dateTime, duration, percent, short } from '../model/format.ts';
 import { serverNow } from '../model/time.ts';
 import { base } from '../styles/base.ts';
 import { text } from '../texts/texts.ts';
 import { bar } from './bar.ts';
 import { define } from './define.ts';
+import { differenceList, differenceStyles } from './differences.ts';
 import { type IconName, icon } from './icon.ts';
+import './steward-run-actions.ts';
+import { runStyles } from './steward-run-styles.ts';
+import './steward-wait.ts';
 import { Ticking } from './ticking.ts';
 
 const stepLooks: Readonly<Record<StepState, { icon: IconName; classes: string }>> = {
@@ -15,14 +20,20 @@ const stepLooks: Readonly<Record<StepState, { icon: IconName; classes: string }>
   observing: { icon: 'working', classes: 'busy' },
   applying: { icon: 'working', classes: 'busy' },
   verifying: { icon: 'working', classes: 'busy' },
+  held: { icon: 'people', classes: 'warning' },
   done: { icon: 'ok', classes: 'ok' },
+  skipped: { icon: 'ok', classes: 'unknown' },
   failed: { icon: 'error', classes: 'error' },
   unknown: { icon: 'unknown', classes: 'warning' },
+  undone: { icon: 'undo', classes: 'unknown' },
 };
 
 const stateClasses: Readonly<Record<RunView['state'], string>> = {
   running: 'accent',
+  waiting: 'warning',
+  'rolling-back': 'warning',
   succeeded: 'ok',
+  'rolled-back': 'warning',
   failed: 'error',
   unknown: 'warning',
   invalidated: 'warning',
@@ -30,79 +41,20 @@ const stateClasses: Readonly<Record<RunView['state'], string>> = {
 };
 
 /**
- * A run: its steps, how far it is, and its verified result. `compact` leaves the steps away; `embedded` the frame and
- * the title, which the entry around it has.
+ * A run: its steps, how far it is, what it waits for, and its verified result. With `desk` (the panel) it can be stopped,
+ * told and undone. `compact` leaves the steps away; `embedded` the frame and the title, which the entry around it has.
  */
 export class StewardRun extends LitElement {
   static override properties = {
     run: { attribute: false },
+    desk: { attribute: false },
     compact: { type: Boolean },
     embedded: { type: Boolean },
   };
-  static override styles = [
-    base,
-    css`
-      article {
-        display: grid;
-        gap: var(--st-3);
-      }
-      header {
-        display: flex;
-        flex-wrap: wrap;
-        justify-content: space-between;
-        gap: var(--st-1) var(--st-3);
-      }
-      h3 {
-        overflow-wrap: anywhere;
-      }
-      .accent,
-      .busy {
-        color: var(--st-accent);
-      }
-      .progress {
-        display: grid;
-        grid-template-columns: 1fr auto;
-        align-items: center;
-        gap: var(--st-3);
-      }
-      .steps {
-        display: grid;
-        gap: var(--st-2);
-      }
-      .steps li {
-        display: grid;
-        grid-template-columns: auto 1fr auto;
-        gap: 0 var(--st-2);
-        align-items: start;
-      }
-      .steps .icon {
-        margin-top: 2px;
-      }
-      .steps .detail {
-        grid-column: 2 / -1;
-      }
-      .busy .icon {
-        animation: turn 1.2s linear infinite;
-      }
-      .result {
-        padding: var(--st-3);
-        border-radius: var(--st-radius-small);
-        background: var(--st-quiet);
-      }
-      .records {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--st-1) var(--st-4);
-      }
-      @keyframes turn {
-        to {
-          transform: rotate(360deg);
-        }
-      }
-    `,
-  ];
+  static override styles = [base, differenceStyles, runStyles];
 
   declare run: RunView;
+  declare desk: Desk | undefined;
   declare compact: boolean;
   declare embedded: boolean;
 
@@ -114,35 +66,57 @@ export class StewardRun extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { run } = this;
-    const isRunning = run.state === 'running';
+    const { run, desk } = this;
     return html`<article class=${this.embedded ? '' : 'card'} aria-label=${run.title}>
+      ${this.embedded ? nothing : this.#header()} ${isUnderWay(run.state) ? this.#progress() : nothing}
+      ${run.result === undefined ? nothing : html`<p class="result">${run.result}</p>`} ${this.#remaining()}
+      ${this.compact || (this.#isPlain() && run.result !== undefined) ? nothing : this.#steps()}
       ${
-        this.embedded
+        desk === undefined || this.compact
           ? nothing
-          : html`<header>
-              <h3>${run.title}</h3>
-              ${
-                isRunning
-                  ? nothing
-                  : html`<span class="tag ${stateClasses[run.state]}">${text(`run.${run.state}`)}</span>`
-              }
-            </header>`
+          : run.waitsFor.map(
+              (wait) => html`<steward-wait .wait=${wait} .run=${run} .desk=${desk}></steward-wait>`,
+            )
       }
+      ${this.compact ? nothing : this.#roi()} ${this.#records()}
       ${
-        isRunning
-          ? html`<div class="progress">
-              ${bar(run.progressPercent / 100, text('run.progress', { title: run.title }))}
-              <span class="small soft number">
-                ${percent(run.progressPercent / 100)} · ${duration(serverNow() - run.startedAtMs)}
-              </span>
-            </div>`
-          : nothing
+        desk === undefined || this.compact
+          ? nothing
+          : html`<steward-run-actions .run=${run} .desk=${desk}></steward-run-actions>`
       }
-      ${run.result === undefined ? nothing : html`<p class="result">${run.result}</p>`}
-      ${this.compact || (this.#isPlain() && run.result !== undefined) ? nothing : html`<ol class="steps">${run.steps.map((step) => this.#step(step))}</ol>`}
-      ${this.#records()}
     </article>`;
+  }
+
+  #header(): TemplateResult {
+    const { title, state } = this.run;
+    return html`<header>
+      <h3>${title}</h3>
+      ${
+        state === 'running'
+          ? nothing
+          : html`<span class="tag ${stateClasses[state]}">${text(`run.${state}`)}</span>`
+      }
+    </header>`;
+  }
+
+  #progress(): TemplateResult {
+    const { progressPercent, title, startedAtMs } = this.run;
+    return html`<div class="progress">
+      ${bar(progressPercent / 100, text('run.progress', { title }))}
+      <span class="small soft number">
+        ${percent(progressPercent / 100)} · ${duration(serverNow() - startedAtMs)}
+      </span>
+    </div>`;
+  }
+
+  #remaining(): TemplateResult | typeof nothing {
+    const { remaining } = this.run;
+    return remaining === undefined || remaining.length === 0
+      ? nothing
+      : html`<div class="remaining">
+          <p><strong>${text('run.remaining')}</strong></p>
+          ${differenceList(remaining, true)}
+        </div>`;
   }
 
   /** Whether its one step is called as the run is, so that the title would be there twice. */
@@ -151,18 +125,60 @@ export class StewardRun extends LitElement {
     return steps.length === 1 && steps[0]?.title === title;
   }
 
-  #step({ title, state, startedAtMs, endedAtMs, detail }: RunView['steps'][number]): TemplateResult {
+  #steps(): TemplateResult {
+    const own = this.run.steps.filter((step) => step.undoes === undefined);
+    const undoing = this.run.steps.filter((step) => step.undoes !== undefined);
+    return html`<ol class="steps">${own.map((step) => this.#step(step))}</ol>
+      ${
+        undoing.length === 0
+          ? nothing
+          : html`<p class="undoing">${text('run.undoing')}</p>
+              <ol class="steps">${undoing.map((step) => this.#step(step))}</ol>`
+      }`;
+  }
+
+  #step(step: RunView['steps'][number]): TemplateResult {
+    const { title, state, startedAtMs, endedAtMs, detail, attention } = step;
     const look = stepLooks[state];
     const saysState = this.#isPlain();
     const took = startedAtMs === undefined ? undefined : (endedAtMs ?? serverNow()) - startedAtMs;
+    const isOver = state === 'undone' || state === 'skipped';
     return html`<li>
       <span class=${look.classes}>
         ${icon(look.icon)}${saysState ? nothing : html`<span class="unseen">${text(`step.${state}`)}</span>`}
       </span>
-      <span>${saysState ? text(`step.${state}`) : title}</span>
+      <span class=${isOver ? 'over' : ''}>${saysState ? text(`step.${state}`) : title}</span>
       <span class="small soft number">${took === undefined ? nothing : duration(took)}</span>
+      ${isOver ? html`<span class="detail small soft">${text(`step.${state}`)}</span>` : nothing}
       ${detail === undefined || detail === this.run.result ? nothing : html`<span class="detail small soft">${detail}</span>`}
+      ${attention === undefined || attention === detail ? nothing : html`<span class="attention small">${attention}</span>`}
     </li>`;
+  }
+
+  #roi(): TemplateResult | typeof nothing {
+    const { roi } = this.run;
+    if (roi === undefined || roi.length === 0) return nothing;
+    return html`<details>
+      <summary class="small soft">${icon('chevron')} ${text('roi.title')}</summary>
+      <table class="roi">
+        <thead>
+          <tr>
+            <th scope="col"><span class="unseen">${text('roi.what')}</span></th>
+            <th scope="col">${text('roi.forecast')}</th>
+            <th scope="col">${text('roi.outcome')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${roi.map(
+            ({ what, forecast, outcome, verdict }) => html`<tr>
+              <th scope="row">${what}</th>
+              <td>${forecast}</td>
+              <td>${outcome} <span class="soft">(${verdict})</span></td>
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+    </details>`;
   }
 
   #records(): TemplateResult | typeof nothing {

@@ -1,3 +1,4 @@
+import type { PanelResult } from '../../../src/http/panel/actions.ts';
 import type { PanelInput, PanelRefusal, ToPanel } from '../../../src/http/panel/messages.ts';
 import { currentLanguage, text } from '../texts/texts.ts';
 import type { LinkListener, OverviewLink } from './link.ts';
@@ -9,8 +10,11 @@ export type ReplyEnd =
   | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'lost' };
 
-/** Who looks at the panel, as Steward knows them. */
-export type PanelListener = LinkListener & { person?(name: string): void };
+/** What the page is told when it is connected. */
+export type Welcome = Extract<ToPanel, { type: 'welcome' }>;
+
+/** Hears of who looks at the panel, too, as Steward knows them. */
+export type PanelListener = LinkListener & { welcome?(welcome: Welcome): void };
 
 /** Hears a turn of the chat being answered. */
 export interface ReplyListener {
@@ -18,22 +22,25 @@ export interface ReplyListener {
   end(end: ReplyEnd): void;
 }
 
-/** How Steward took a decision. `message` is for the person. */
-export type DecisionOutcome = { readonly ok: true } | { readonly ok: false; readonly message: string };
+/** How Steward took an action. `message` is for the person. */
+export type ActionOutcome =
+  | { readonly ok: true; readonly result?: PanelResult }
+  | { readonly ok: false; readonly message: string };
+
+/** An action as the page writes it, without its id. */
+export type ActionInput<Input = Exclude<PanelInput, { type: 'ask' | 'cancel' }>> = Input extends {
+  id: string;
+}
+  ? Omit<Input, 'id'>
+  : never;
 
 /** The panel’s connection to Steward. */
 export interface PanelLink extends OverviewLink {
   open(listener: PanelListener): () => void;
   /** Asks. @returns a function that stops the answer. */
   ask(sentence: string, listener: ReplyListener): () => void;
-  decide(decision: {
-    readonly approvalId: string;
-    readonly answer: 'approve' | 'deny';
-    readonly planDigest: string;
-    readonly pin?: string;
-  }): Promise<DecisionOutcome>;
-  /** Takes back a request that nobody has decided yet. */
-  cancelRequest(approvalId: string): Promise<DecisionOutcome>;
+  /** Has something done. Never rejects. */
+  act(action: ActionInput): Promise<ActionOutcome>;
 }
 
 /** What a {@link PanelLink} stands on; replaced in tests. */
@@ -53,7 +60,7 @@ const explain = ({ message, mend }: PanelRefusal): string =>
 /** Makes the link. It comes back by itself, sooner when the page comes to the front or the network returns. */
 export const createPanelLink = ({ url, conversationId }: PanelLinkOptions): PanelLink => {
   const replies = new Map<string, ReplyListener>();
-  const decisions = new Map<string, (outcome: DecisionOutcome) => void>();
+  const actions = new Map<string, (outcome: ActionOutcome) => void>();
   let socket: WebSocket | undefined;
   let listener: PanelListener | undefined;
   let retryMs = shortestRetryMs;
@@ -65,12 +72,12 @@ export const createPanelLink = ({ url, conversationId }: PanelLinkOptions): Pane
 
   const newId = (): string => crypto.getRandomValues(new Uint32Array(3)).join('-');
 
-  const settle = (message: (id: string) => PanelInput): Promise<DecisionOutcome> => {
+  const act = (action: ActionInput): Promise<ActionOutcome> => {
     if (!isUp()) return Promise.resolve({ ok: false, message: text('connection.none') });
     const id = newId();
     return new Promise((resolve) => {
-      decisions.set(id, resolve);
-      send(message(id));
+      actions.set(id, resolve);
+      send({ ...action, id } as PanelInput);
     });
   };
 
@@ -80,24 +87,28 @@ export const createPanelLink = ({ url, conversationId }: PanelLinkOptions): Pane
     reply?.end(end);
   };
 
-  const endDecision = (id: string, outcome: DecisionOutcome): void => {
-    decisions.get(id)?.(outcome);
-    decisions.delete(id);
+  const endAction = (id: string, outcome: ActionOutcome): void => {
+    actions.get(id)?.(outcome);
+    actions.delete(id);
   };
 
   const receive = (message: ToPanel): void => {
     if (message.type === 'welcome') {
       retryMs = shortestRetryMs;
-      listener?.person?.(message.person.name);
+      listener?.welcome?.(message);
       listener?.connection('connected');
     } else if (message.type === 'overview') listener?.overview(message.overview);
     else if (message.type === 'reply-delta') replies.get(message.id)?.delta(message.text);
     else if (message.type === 'reply-final') endReply(message.id, { kind: 'final', reply: message });
     else if (message.type === 'reply-cancelled') endReply(message.id, { kind: 'cancelled' });
-    else if (message.type === 'done') endDecision(message.id, { ok: true });
+    else if (message.type === 'done')
+      endAction(message.id, {
+        ok: true,
+        ...(message.result === undefined ? {} : { result: message.result }),
+      });
     else if (message.type === 'refused' && message.id !== undefined) {
       endReply(message.id, { kind: 'refused', message: explain(message) });
-      endDecision(message.id, { ok: false, message: explain(message) });
+      endAction(message.id, { ok: false, message: explain(message) });
     }
   };
 
@@ -107,8 +118,8 @@ export const createPanelLink = ({ url, conversationId }: PanelLinkOptions): Pane
     socket = undefined;
     old?.close();
     for (const id of [...replies.keys()]) endReply(id, { kind: 'lost' });
-    for (const id of [...decisions.keys()])
-      endDecision(id, { ok: false, message: text('connection.unknownResult') });
+    for (const id of [...actions.keys()])
+      endAction(id, { ok: false, message: text('connection.unknownResult') });
   };
 
   const lose = (): void => {
@@ -173,7 +184,6 @@ export const createPanelLink = ({ url, conversationId }: PanelLinkOptions): Pane
         if (replies.has(id)) send({ type: 'cancel', id });
       };
     },
-    decide: (decision) => settle((id) => ({ type: 'decide', id, ...decision })),
-    cancelRequest: (approvalId) => settle((id) => ({ type: 'cancel-request', id, approvalId })),
+    act,
   };
 };

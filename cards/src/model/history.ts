@@ -1,4 +1,5 @@
 import type { ApprovalView, Overview, RunView } from '../../../src/core/overview.ts';
+import { isUnderWay } from '../../../src/core/run.ts';
 
 /** Whether a request waits for somebody. */
 export const isWaiting = (approval: ApprovalView): boolean =>
@@ -21,7 +22,7 @@ export const currentRuns = (overview: Overview, nowMs: number): RunView[] => [
 
 /** Runs under way, oldest first. */
 export const runningRuns = (overview: Overview): RunView[] =>
-  overview.runs.filter((run) => run.state === 'running').toSorted((a, b) => a.startedAtMs - b.startedAtMs);
+  overview.runs.filter((run) => isUnderWay(run.state)).toSorted((a, b) => a.startedAtMs - b.startedAtMs);
 
 /** Something that is over: a run, or a request that never became one. */
 export type HistoryEntry =
@@ -37,7 +38,7 @@ export type HistoryEntry =
 /** Everything that is over, newest first. */
 export const historyOf = (overview: Overview): HistoryEntry[] => {
   const runs = overview.runs
-    .filter((run) => run.state !== 'running')
+    .filter((run) => !isUnderWay(run.state))
     .map(
       (run): HistoryEntry => ({
         kind: 'run',

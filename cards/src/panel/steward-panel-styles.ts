@@ -35,9 +35,29 @@ export const panelStyles = css`
     font-size: var(--st-size-title);
     font-weight: 650;
     letter-spacing: -0.01em;
+    line-height: 1.25;
+    white-space: nowrap;
   }
   .demo {
+    display: block;
     color: var(--st-accent);
+    font-size: var(--st-size-small);
+    font-weight: 600;
+    line-height: 1.2;
+  }
+  .stop {
+    margin-left: auto;
+    min-height: 40px;
+    border-color: var(--st-error);
+    color: var(--st-error);
+    white-space: nowrap;
+  }
+  .stop-failure {
+    color: var(--st-error);
+    font-weight: 600;
+  }
+  .stop-failure:empty {
+    display: none;
   }
   main {
     display: contents;
@@ -91,7 +111,7 @@ export const panelStyles = css`
   nav {
     grid-area: nav;
     display: grid;
-    grid-template-columns: repeat(4, 1fr);
+    grid-template-columns: repeat(5, 1fr);
     padding-bottom: env(safe-area-inset-bottom);
     border-top: 1px solid var(--st-divider);
     background: var(--st-surface);

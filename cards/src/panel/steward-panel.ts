@@ -1,21 +1,27 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ApprovalView, Overview } from '../../../src/core/overview.ts';
+import { isUnderWay } from '../../../src/core/run.ts';
 import type { Decide } from '../components/steward-approval.ts';
 import type { StewardChat } from '../components/steward-chat.ts';
 import '../components/steward-approval.ts';
+import '../components/steward-autonomy.ts';
 import '../components/steward-banners.ts';
 import '../components/steward-chat.ts';
+import '../components/steward-factors.ts';
 import '../components/steward-history.ts';
 import '../components/steward-inventory.ts';
 import '../components/steward-problems.ts';
 import '../components/steward-run.ts';
+import '../components/steward-stop.ts';
 import '../components/steward-summary.ts';
 import { define } from '../components/define.ts';
 import { empty } from '../components/empty.ts';
 import { type IconName, icon, sign } from '../components/icon.ts';
+import type { Desk } from '../links/desk.ts';
 import type { ConnectionState } from '../links/link.ts';
-import type { PanelLink } from '../links/panel-link.ts';
+import type { PanelLink, Welcome } from '../links/panel-link.ts';
+import { evidenceInput } from '../links/passkey.ts';
 import { currentRuns, waitingRequests } from '../model/history.ts';
 import { learnServerTime, serverNow } from '../model/time.ts';
 import { base } from '../styles/base.ts';
@@ -23,15 +29,16 @@ import { tokens } from '../styles/tokens.ts';
 import { countText, text } from '../texts/texts.ts';
 import { panelStyles } from './steward-panel-styles.ts';
 
-type View = 'overview' | 'chat' | 'inventory' | 'history';
+type View = 'overview' | 'chat' | 'inventory' | 'history' | 'control';
 
-const views: readonly View[] = ['overview', 'chat', 'inventory', 'history'];
+const views: readonly View[] = ['overview', 'chat', 'inventory', 'history', 'control'];
 
 const viewIcons: Readonly<Record<View, IconName>> = {
   overview: 'overview',
   chat: 'chat',
   inventory: 'node',
   history: 'history',
+  control: 'shield',
 };
 
 const announcements = {
@@ -50,7 +57,8 @@ export class StewardPanel extends LitElement {
     connection: { state: true },
     view: { state: true },
     announcement: { state: true },
-    person: { state: true },
+    desk: { state: true },
+    stopFailure: { state: true },
   };
   static override styles = [tokens, base, panelStyles];
 
@@ -58,7 +66,9 @@ export class StewardPanel extends LitElement {
   declare overview: Overview | undefined;
   declare connection: ConnectionState;
   declare view: View;
-  declare person: string | undefined;
+  declare desk: Desk | undefined;
+  /** Why a press on the stop did nothing. */
+  declare stopFailure: string | undefined;
   /** Read out by screen readers. */
   declare announcement: string;
   #receivedAtMs: number | undefined;
@@ -86,9 +96,7 @@ export class StewardPanel extends LitElement {
       connection: (state) => {
         this.connection = state;
       },
-      person: (name) => {
-        this.person = name;
-      },
+      welcome: (welcome) => this.#meet(welcome),
     });
   }
 
@@ -96,6 +104,26 @@ export class StewardPanel extends LitElement {
     super.disconnectedCallback();
     window.removeEventListener('hashchange', this.#onAddress);
     this.#close?.();
+  }
+
+  #meet({ person, workflows }: Welcome): void {
+    const { act } = this.link;
+    const refreshFactors = async (): Promise<void> => {
+      const outcome = await act({ type: 'factors' });
+      if (outcome.ok && outcome.result?.kind === 'factors' && this.desk !== undefined)
+        this.desk = { ...this.desk, factors: outcome.result.factors };
+    };
+    this.desk = {
+      act,
+      factors: this.desk?.factors,
+      ...person,
+      workflows,
+      refreshFactors,
+      announce: (sentence) => {
+        this.announcement = sentence;
+      },
+    };
+    void refreshFactors();
   }
 
   readonly #onAddress = (): void => {
@@ -117,8 +145,14 @@ export class StewardPanel extends LitElement {
     return html`<div class="page" data-view=${this.view}>
       <button class="skip button filled" @click=${() => this.#focus('.views')}>${text('app.skip')}</button>
       <header>
-        <span class="brand">${sign()}<h1>${text('app.name')}</h1></span>
-        ${this.overview?.isDemo === true ? html`<span class="tag demo">${text('app.demo')}</span>` : nothing}
+        <span class="brand">
+          ${sign()}
+          <span>
+            <h1>${text('app.name')}</h1>
+            ${this.overview?.isDemo === true ? html`<span class="demo">${text('app.demo')}</span>` : nothing}
+          </span>
+        </span>
+        ${this.overview === undefined || this.overview.stopped !== undefined ? nothing : this.#stopButton()}
       </header>
       <nav aria-label=${text('nav.label')}>
         ${views.map(
@@ -148,6 +182,14 @@ export class StewardPanel extends LitElement {
             .connection=${this.connection}
             .receivedAtMs=${this.#receivedAtMs}
           ></steward-banners>
+          <p class="stop-failure" role="alert">${
+            this.stopFailure === undefined ? nothing : text('stop.failed', { reason: this.stopFailure })
+          }</p>
+          ${
+            this.overview?.stopped === undefined
+              ? nothing
+              : html`<steward-stop .stopped=${this.overview.stopped} .desk=${this.desk}></steward-stop>`
+          }
           ${this.overview === undefined ? this.#loading() : this.#view(this.overview)}
         </div>
         </div>
@@ -164,6 +206,21 @@ export class StewardPanel extends LitElement {
     </div>`;
   }
 
+  async #stopAll(): Promise<void> {
+    const outcome = await this.link.act({ type: 'stop' });
+    this.stopFailure = outcome.ok ? undefined : outcome.message;
+  }
+
+  #stopButton(): TemplateResult {
+    return html`<button
+      class="button outlined stop"
+      title=${text('stop.meaning')}
+      @click=${() => void this.#stopAll()}
+    >
+      ${icon('stop')}${text('stop.all')}
+    </button>`;
+  }
+
   #loading(): TemplateResult | typeof nothing {
     return this.connection === 'lost' ? nothing : html`<p class="soft loading">${text('app.loading')}</p>`;
   }
@@ -175,9 +232,23 @@ export class StewardPanel extends LitElement {
     if (this.view === 'history')
       return html`<section>
         <h2>${text('history.title')}</h2>
-        <steward-history .overview=${overview}></steward-history>
+        <steward-history .overview=${overview} .desk=${this.desk}></steward-history>
       </section>`;
+    if (this.view === 'control' && this.desk !== undefined) return this.#control(overview, this.desk);
     return this.#overview(overview);
+  }
+
+  #control(overview: Overview, desk: Desk): TemplateResult {
+    return html`<section aria-labelledby="autonomy">
+        <h2 id="autonomy">${text('autonomy.title')}</h2>
+        <p class="soft">${text('autonomy.meaning')}</p>
+        <steward-autonomy .settings=${overview.autonomy} .desk=${desk}></steward-autonomy>
+      </section>
+      <section aria-labelledby="factors">
+        <h2 id="factors">${text('factors.title')}</h2>
+        <p class="soft">${text('factors.meaning')}</p>
+        <steward-factors .desk=${desk}></steward-factors>
+      </section>`;
   }
 
   #overview(overview: Overview): TemplateResult {
@@ -202,12 +273,12 @@ export class StewardPanel extends LitElement {
       ? nothing
       : html`<section aria-labelledby="runs">
           <h2 id="runs">
-            ${text(runs[0]?.state === 'running' ? 'runs.title' : 'runs.ended')}
+            ${text(runs.some((run) => isUnderWay(run.state)) ? 'runs.title' : 'runs.ended')}
           </h2>
           ${repeat(
             runs,
             (run) => run.id,
-            (run) => html`<steward-run .run=${run}></steward-run>`,
+            (run) => html`<steward-run .run=${run} .desk=${this.desk}></steward-run>`,
           )}
         </section>`;
   }
@@ -225,19 +296,31 @@ export class StewardPanel extends LitElement {
                 id=${`request-${approval.id}`}
                 .approval=${approval}
                 .decide=${this.#decide}
-                .person=${this.person}
+                .desk=${this.desk}
               ></steward-approval>`,
             )
       }
     </section>`;
   }
 
-  readonly #decide: Decide = async (approval, answer, pin) => {
+  readonly #decide: Decide = async (approval, answer, evidence) => {
     const { id: approvalId, planDigest, title } = approval;
-    const outcome =
+    const outcome = await this.link.act(
       answer === 'take-back'
-        ? await this.link.cancelRequest(approvalId)
-        : await this.link.decide({ approvalId, answer, planDigest, ...(pin === undefined ? {} : { pin }) });
+        ? { type: 'cancel-request', approvalId }
+        : {
+            type: 'decide',
+            approvalId,
+            answer,
+            planDigest,
+            ...(evidence === undefined ? {} : { stepUp: evidenceInput(evidence) }),
+          },
+    );
+    if (evidence !== undefined) void this.desk?.refreshFactors();
+    if (outcome.ok && outcome.result?.kind === 'more-needed') {
+      this.announcement = countText('requirement.more', outcome.result.count);
+      return outcome;
+    }
     if (outcome.ok) {
       this.announcement = text(announcements[answer], { title });
       // The buttons that had the focus go away with the request.
@@ -254,7 +337,7 @@ export class StewardPanel extends LitElement {
     const isOpen =
       this.overview !== undefined && waitingRequests(this.overview).some(({ id }) => id === approvalId);
     const isRunning = this.overview?.runs.some(
-      (run) => run.approvalId === approvalId && run.state === 'running',
+      (run) => run.approvalId === approvalId && isUnderWay(run.state),
     );
     this.#go(isOpen || isRunning === true ? 'overview' : 'history');
     await this.updateComplete;

@@ -12,6 +12,7 @@ var e = (e, t) => {
 	"nav.chat": "Chat",
 	"nav.inventory": "Inventory",
 	"nav.history": "History",
+	"nav.control": "Control",
 	"nav.waiting.one": "1 request waiting",
 	"nav.waiting.other": "{count} requests waiting",
 	"connection.lost": "Connection to Steward lost.",
@@ -63,13 +64,110 @@ var e = (e, t) => {
 	"request.takeBack": "Take my request back",
 	"request.sending": "Sending…",
 	"request.pin": "Your PIN",
-	"request.pinHint": "This cannot be undone, so Steward asks for your PIN.",
-	"request.pinMissing": "Enter your PIN to approve.",
 	"request.review": "Review",
 	"request.reviewHint": "Open Homelab Steward to decide.",
 	"request.approved": "Approved: {title}",
 	"request.denied": "Denied: {title}",
 	"request.takenBack": "Taken back: {title}",
+	"plan.forGood": "This cannot be undone once it is done.",
+	"plan.skipped": "Left out:",
+	"plan.onlyIf": "Only if",
+	"plan.waitsForPerson": "Waits, over restarts and for weeks if need be, until a person has done it.",
+	"plan.after": "after steps {steps}",
+	"plan.afterOne": "after step {steps}",
+	"plan.atOnce": "begins at once, side by side",
+	"plan.estimate": "an estimate",
+	"plan.pastRuns.one": "as in 1 past run",
+	"plan.pastRuns.other": "as in {count} past runs",
+	"plan.saves": "Saves about {time}",
+	"plan.worth": "What it brings and costs",
+	"roi.title": "Expected and measured",
+	"roi.what": "What",
+	"roi.forecast": "Expected",
+	"roi.outcome": "Measured",
+	"requirement.count": "{given} of {needed} approvals",
+	"requirement.may": "{names} may approve",
+	"requirement.given": "{name} approved {when}",
+	"requirement.notYou": "The approval is up to others now.",
+	"requirement.more.one": "Noted. One more approval is needed.",
+	"requirement.more.other": "Noted. {count} more approvals are needed.",
+	"requirement.quiet": "Quiet hours: phones are left alone until {time}.",
+	"requirement.escalates": "Others are asked, too, from {time}.",
+	"requirement.escalated": "Others were asked, too, {when}.",
+	"stepUp.hint": "This destroys data, so Steward asks you to confirm that it is you.",
+	"stepUp.with": "Confirm with",
+	"stepUp.pin": "PIN",
+	"stepUp.totp": "Authenticator app",
+	"stepUp.passkey": "Passkey",
+	"stepUp.code": "Code of your app",
+	"stepUp.pinMissing": "Enter your PIN to confirm.",
+	"stepUp.codeMissing": "Enter the code of your authenticator app to confirm.",
+	"stepUp.passkeyHint": "Your device asks for your finger, your face or its own PIN.",
+	"stepUp.passkeyFailed": "The passkey was not used. Try again, or confirm with a code.",
+	"stepUp.locked": "Too many wrong codes: none is taken for {time}.",
+	"stepUp.none": "You have nothing to confirm with yet. On the machine that Steward runs on:",
+	"stop.all": "Stop all",
+	"stop.failed": "NOT stopped: {reason} Create the file STOP in the data folder, or run: steward stop",
+	"stop.on": "Everything is stopped",
+	"stop.by": "Stopped by {name}",
+	"stop.meaning": "Nothing is changed in the homelab until an approver releases the stop.",
+	"stop.release": "Release the stop",
+	"stop.releaseHint": "Runs go on where they are. Confirm that it is you.",
+	"stop.keep": "Keep it stopped",
+	"stop.released": "Nothing is stopped any more.",
+	"wait.title": "Waiting for you",
+	"wait.done": "It is done",
+	"wait.cannot": "It cannot be done",
+	"wait.cannotSure": "Really? This ends the run",
+	"wait.told": "Thank you. Steward looks for itself now.",
+	"autonomy.title": "Without asking",
+	"autonomy.meaning": "How much Steward may do on its own. What destroys data is asked for at every level, and everything is recorded with its reasons.",
+	"autonomy.none": "Every change is asked for.",
+	"autonomy.watch": "Watch",
+	"autonomy.ask": "Ask",
+	"autonomy.assist": "Assist",
+	"autonomy.autopilot": "Autopilot",
+	"autonomy.watchMeaning": "Nothing is even proposed, unless a person asks here in the panel.",
+	"autonomy.askMeaning": "Every change waits for an approval.",
+	"autonomy.assistMeaning": "What can be undone runs without asking; you are told afterwards.",
+	"autonomy.autopilotMeaning": "What interrupts something runs without asking, too.",
+	"autonomy.everyWorkflow": "Every workflow",
+	"autonomy.everything": "everything",
+	"autonomy.setBy": "Set by {name}, {when}.",
+	"autonomy.until": "Until {time}.",
+	"autonomy.forGood": "Until it is changed.",
+	"autonomy.change": "Set a level",
+	"autonomy.level": "How much",
+	"autonomy.workflow": "Workflow",
+	"autonomy.scope": "Objects",
+	"autonomy.scopeHint": "Objects as in proxmox:home/guest/101; * stands for anything.",
+	"autonomy.span": "For how long",
+	"autonomy.spanForGood": "Until it is changed",
+	"autonomy.because": "Why",
+	"autonomy.stepUpHint": "Confirm that it is you.",
+	"autonomy.set": "Set it",
+	"autonomy.keep": "Leave it",
+	"autonomy.wasSet": "The level was set.",
+	"factors.title": "How you confirm that it is you",
+	"factors.meaning": "Asked before data is destroyed, autonomy is changed, or a stop is released.",
+	"factors.pinSet": "Set in the options of the app (add-on).",
+	"factors.pinNone": "Not set. It stands in the options of the app (add-on).",
+	"factors.totpSet": "Enrolled. Each code is taken once.",
+	"factors.totpNone": "Codes of six digits from an app on your phone.",
+	"factors.passkeyHint": "Your finger, face or security key, in this browser.",
+	"factors.passkeyNotHere": "Passkeys need Home Assistant under an https address.",
+	"factors.passkeyAdded": "Added {when}, for {site}",
+	"factors.passkeyName": "Name of the new passkey, e.g. “Laptop”",
+	"factors.add": "Add",
+	"factors.remove": "Remove",
+	"factors.next": "Next",
+	"factors.cancel": "Cancel",
+	"factors.confirm": "Confirm with what you have already.",
+	"factors.totpKey": "Type this key into your authenticator app. It is shown this once.",
+	"factors.totpOpen": "Open it in the app on this device",
+	"factors.totpFirst": "The first code that the app shows",
+	"factors.totpEnrol": "Enrol the app",
+	"factors.changed": "How you confirm was changed.",
 	"risk.read": "Reads only",
 	"risk.reversible": "Can be undone",
 	"risk.disruptive": "Interrupts",
@@ -86,11 +184,20 @@ var e = (e, t) => {
 	"runs.title": "Running now",
 	"runs.ended": "Just finished",
 	"run.running": "Running",
+	"run.waiting": "Waiting",
+	"run.rolling-back": "Rolling back",
+	"run.rolled-back": "Failed and rolled back",
 	"run.succeeded": "Done and verified",
 	"run.failed": "Failed",
 	"run.unknown": "Outcome unknown",
 	"run.invalidated": "Not run: things had changed",
 	"run.cancelled": "Cancelled",
+	"run.remaining": "Not as it was before",
+	"run.undoing": "Undoing what was done",
+	"run.undo": "Undo",
+	"run.undoAsked": "Asked. Its plan waits for a decision.",
+	"run.cancel": "Cancel",
+	"run.cancelling": "It stops at the next safe point.",
 	"run.progress": "Progress of {title}",
 	"run.took": "took {time}",
 	"run.issue": "Issue #{number}",
@@ -99,6 +206,9 @@ var e = (e, t) => {
 	"step.observing": "Looking at the present state",
 	"step.applying": "Under way",
 	"step.verifying": "Verifying",
+	"step.held": "Waiting for a person",
+	"step.skipped": "Left out",
+	"step.undone": "Undone",
 	"step.done": "Done",
 	"step.failed": "Failed",
 	"step.unknown": "Outcome unknown",
@@ -222,7 +332,7 @@ var e = (e, t) => {
 	let t = "";
 	for (let n of e.cssRules) t += n.cssText;
 	return m(t);
-})(e) : e, { is: ne, defineProperty: re, getOwnPropertyDescriptor: ie, getOwnPropertyNames: ae, getOwnPropertySymbols: oe, getPrototypeOf: se } = Object, g = globalThis, ce = g.trustedTypes, le = ce ? ce.emptyScript : "", ue = g.reactiveElementPolyfillSupport, _ = (e, t) => e, v = {
+})(e) : e, { is: ne, defineProperty: re, getOwnPropertyDescriptor: ie, getOwnPropertyNames: ae, getOwnPropertySymbols: oe, getPrototypeOf: se } = Object, g = globalThis, ce = g.trustedTypes, le = ce ? ce.emptyScript : "", ue = g.reactiveElementPolyfillSupport, _ = (e, t) => e, de = {
 	toAttribute(e, t) {
 		switch (t) {
 			case Boolean:
@@ -251,23 +361,23 @@ var e = (e, t) => {
 		}
 		return n;
 	}
-}, de = (e, t) => !ne(e, t), fe = {
+}, fe = (e, t) => !ne(e, t), pe = {
 	attribute: !0,
 	type: String,
-	converter: v,
+	converter: de,
 	reflect: !1,
 	useDefault: !1,
-	hasChanged: de
+	hasChanged: fe
 };
 Symbol.metadata ??= Symbol("metadata"), g.litPropertyMetadata ??= /* @__PURE__ */ new WeakMap();
-var y = class extends HTMLElement {
+var v = class extends HTMLElement {
 	static addInitializer(e) {
 		this._$Ei(), (this.l ??= []).push(e);
 	}
 	static get observedAttributes() {
 		return this.finalize(), this._$Eh && [...this._$Eh.keys()];
 	}
-	static createProperty(e, t = fe) {
+	static createProperty(e, t = pe) {
 		if (t.state && (t.attribute = !1), this._$Ei(), this.prototype.hasOwnProperty(e) && ((t = Object.create(t)).wrapped = !0), this.elementProperties.set(e, t), !t.noAccessor) {
 			let n = Symbol(), r = this.getPropertyDescriptor(e, n, t);
 			r !== void 0 && re(this.prototype, e, r);
@@ -293,7 +403,7 @@ var y = class extends HTMLElement {
 		};
 	}
 	static getPropertyOptions(e) {
-		return this.elementProperties.get(e) ?? fe;
+		return this.elementProperties.get(e) ?? pe;
 	}
 	static _$Ei() {
 		if (this.hasOwnProperty(_("elementProperties"))) return;
@@ -364,14 +474,14 @@ var y = class extends HTMLElement {
 	_$ET(e, t) {
 		let n = this.constructor.elementProperties.get(e), r = this.constructor._$Eu(e, n);
 		if (r !== void 0 && !0 === n.reflect) {
-			let i = (n.converter?.toAttribute === void 0 ? v : n.converter).toAttribute(t, n.type);
+			let i = (n.converter?.toAttribute === void 0 ? de : n.converter).toAttribute(t, n.type);
 			this._$Em = e, i == null ? this.removeAttribute(r) : this.setAttribute(r, i), this._$Em = null;
 		}
 	}
 	_$AK(e, t) {
 		let n = this.constructor, r = n._$Eh.get(e);
 		if (r !== void 0 && this._$Em !== r) {
-			let e = n.getPropertyOptions(r), i = typeof e.converter == "function" ? { fromAttribute: e.converter } : e.converter?.fromAttribute === void 0 ? v : e.converter;
+			let e = n.getPropertyOptions(r), i = typeof e.converter == "function" ? { fromAttribute: e.converter } : e.converter?.fromAttribute === void 0 ? de : e.converter;
 			this._$Em = r;
 			let a = i.fromAttribute(t, e.type);
 			this[r] = a ?? this._$Ej?.get(r) ?? a, this._$Em = null;
@@ -380,7 +490,7 @@ var y = class extends HTMLElement {
 	requestUpdate(e, t, n, r = !1, i) {
 		if (e !== void 0) {
 			let a = this.constructor;
-			if (!1 === r && (i = this[e]), n ??= a.getPropertyOptions(e), !((n.hasChanged ?? de)(i, t) || n.useDefault && n.reflect && i === this._$Ej?.get(e) && !this.hasAttribute(a._$Eu(e, n)))) return;
+			if (!1 === r && (i = this[e]), n ??= a.getPropertyOptions(e), !((n.hasChanged ?? fe)(i, t) || n.useDefault && n.reflect && i === this._$Ej?.get(e) && !this.hasAttribute(a._$Eu(e, n)))) return;
 			this.C(e, t, n);
 		}
 		!1 === this.isUpdatePending && (this._$ES = this._$EP());
@@ -444,55 +554,55 @@ var y = class extends HTMLElement {
 	updated(e) {}
 	firstUpdated(e) {}
 };
-y.elementStyles = [], y.shadowRootOptions = { mode: "open" }, y[_("elementProperties")] = /* @__PURE__ */ new Map(), y[_("finalized")] = /* @__PURE__ */ new Map(), ue?.({ ReactiveElement: y }), (g.reactiveElementVersions ??= []).push("2.1.2");
+v.elementStyles = [], v.shadowRootOptions = { mode: "open" }, v[_("elementProperties")] = /* @__PURE__ */ new Map(), v[_("finalized")] = /* @__PURE__ */ new Map(), ue?.({ ReactiveElement: v }), (g.reactiveElementVersions ??= []).push("2.1.2");
 // node_modules/lit-html/lit-html.js
-var pe = globalThis, me = (e) => e, b = pe.trustedTypes, he = b ? b.createPolicy("lit-html", { createHTML: (e) => e }) : void 0, ge = "$lit$", x = `lit$${Math.random().toFixed(9).slice(2)}$`, S = "?" + x, _e = `<${S}>`, C = document, w = () => C.createComment(""), T = (e) => e === null || typeof e != "object" && typeof e != "function", E = Array.isArray, ve = (e) => E(e) || typeof e?.[Symbol.iterator] == "function", D = "[ 	\n\f\r]", O = /<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g, ye = /-->/g, be = />/g, k = RegExp(`>|${D}(?:([^\\s"'>=/]+)(${D}*=${D}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`, "g"), xe = /'/g, Se = /"/g, Ce = /^(?:script|style|textarea|title)$/i, we = (e) => (t, ...n) => ({
+var y = globalThis, me = (e) => e, b = y.trustedTypes, he = b ? b.createPolicy("lit-html", { createHTML: (e) => e }) : void 0, x = "$lit$", S = `lit$${Math.random().toFixed(9).slice(2)}$`, ge = "?" + S, _e = `<${ge}>`, C = document, w = () => C.createComment(""), T = (e) => e === null || typeof e != "object" && typeof e != "function", ve = Array.isArray, ye = (e) => ve(e) || typeof e?.[Symbol.iterator] == "function", be = "[ 	\n\f\r]", E = /<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g, xe = /-->/g, Se = />/g, D = RegExp(`>|${be}(?:([^\\s"'>=/]+)(${be}*=${be}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`, "g"), Ce = /'/g, we = /"/g, Te = /^(?:script|style|textarea|title)$/i, Ee = (e) => (t, ...n) => ({
 	_$litType$: e,
 	strings: t,
 	values: n
-}), A = we(1), j = we(2), M = Symbol.for("lit-noChange"), N = Symbol.for("lit-nothing"), Te = /* @__PURE__ */ new WeakMap(), P = C.createTreeWalker(C, 129);
-function Ee(e, t) {
-	if (!E(e) || !e.hasOwnProperty("raw")) throw Error("invalid template strings array");
+}), O = Ee(1), k = Ee(2), A = Symbol.for("lit-noChange"), j = Symbol.for("lit-nothing"), De = /* @__PURE__ */ new WeakMap(), M = C.createTreeWalker(C, 129);
+function Oe(e, t) {
+	if (!ve(e) || !e.hasOwnProperty("raw")) throw Error("invalid template strings array");
 	return he === void 0 ? t : he.createHTML(t);
 }
-var De = (e, t) => {
-	let n = e.length - 1, r = [], i, a = t === 2 ? "<svg>" : t === 3 ? "<math>" : "", o = O;
+var ke = (e, t) => {
+	let n = e.length - 1, r = [], i, a = t === 2 ? "<svg>" : t === 3 ? "<math>" : "", o = E;
 	for (let t = 0; t < n; t++) {
 		let n = e[t], s, c, l = -1, u = 0;
-		for (; u < n.length && (o.lastIndex = u, c = o.exec(n), c !== null);) u = o.lastIndex, o === O ? c[1] === "!--" ? o = ye : c[1] === void 0 ? c[2] === void 0 ? c[3] !== void 0 && (o = k) : (Ce.test(c[2]) && (i = RegExp("</" + c[2], "g")), o = k) : o = be : o === k ? c[0] === ">" ? (o = i ?? O, l = -1) : c[1] === void 0 ? l = -2 : (l = o.lastIndex - c[2].length, s = c[1], o = c[3] === void 0 ? k : c[3] === "\"" ? Se : xe) : o === Se || o === xe ? o = k : o === ye || o === be ? o = O : (o = k, i = void 0);
-		let d = o === k && e[t + 1].startsWith("/>") ? " " : "";
-		a += o === O ? n + _e : l >= 0 ? (r.push(s), n.slice(0, l) + ge + n.slice(l) + x + d) : n + x + (l === -2 ? t : d);
+		for (; u < n.length && (o.lastIndex = u, c = o.exec(n), c !== null);) u = o.lastIndex, o === E ? c[1] === "!--" ? o = xe : c[1] === void 0 ? c[2] === void 0 ? c[3] !== void 0 && (o = D) : (Te.test(c[2]) && (i = RegExp("</" + c[2], "g")), o = D) : o = Se : o === D ? c[0] === ">" ? (o = i ?? E, l = -1) : c[1] === void 0 ? l = -2 : (l = o.lastIndex - c[2].length, s = c[1], o = c[3] === void 0 ? D : c[3] === "\"" ? we : Ce) : o === we || o === Ce ? o = D : o === xe || o === Se ? o = E : (o = D, i = void 0);
+		let d = o === D && e[t + 1].startsWith("/>") ? " " : "";
+		a += o === E ? n + _e : l >= 0 ? (r.push(s), n.slice(0, l) + x + n.slice(l) + S + d) : n + S + (l === -2 ? t : d);
 	}
-	return [Ee(e, a + (e[n] || "<?>") + (t === 2 ? "</svg>" : t === 3 ? "</math>" : "")), r];
-}, F = class e {
+	return [Oe(e, a + (e[n] || "<?>") + (t === 2 ? "</svg>" : t === 3 ? "</math>" : "")), r];
+}, Ae = class e {
 	constructor({ strings: t, _$litType$: n }, r) {
 		let i;
 		this.parts = [];
-		let a = 0, o = 0, s = t.length - 1, c = this.parts, [l, u] = De(t, n);
-		if (this.el = e.createElement(l, r), P.currentNode = this.el.content, n === 2 || n === 3) {
+		let a = 0, o = 0, s = t.length - 1, c = this.parts, [l, u] = ke(t, n);
+		if (this.el = e.createElement(l, r), M.currentNode = this.el.content, n === 2 || n === 3) {
 			let e = this.el.content.firstChild;
 			e.replaceWith(...e.childNodes);
 		}
-		for (; (i = P.nextNode()) !== null && c.length < s;) {
+		for (; (i = M.nextNode()) !== null && c.length < s;) {
 			if (i.nodeType === 1) {
-				if (i.hasAttributes()) for (let e of i.getAttributeNames()) if (e.endsWith(ge)) {
-					let t = u[o++], n = i.getAttribute(e).split(x), r = /([.?@])?(.*)/.exec(t);
+				if (i.hasAttributes()) for (let e of i.getAttributeNames()) if (e.endsWith(x)) {
+					let t = u[o++], n = i.getAttribute(e).split(S), r = /([.?@])?(.*)/.exec(t);
 					c.push({
 						type: 1,
 						index: a,
 						name: r[2],
 						strings: n,
-						ctor: r[1] === "." ? ke : r[1] === "?" ? Ae : r[1] === "@" ? je : R
+						ctor: r[1] === "." ? Me : r[1] === "?" ? Ne : r[1] === "@" ? Pe : F
 					}), i.removeAttribute(e);
-				} else e.startsWith(x) && (c.push({
+				} else e.startsWith(S) && (c.push({
 					type: 6,
 					index: a
 				}), i.removeAttribute(e));
-				if (Ce.test(i.tagName)) {
-					let e = i.textContent.split(x), t = e.length - 1;
+				if (Te.test(i.tagName)) {
+					let e = i.textContent.split(S), t = e.length - 1;
 					if (t > 0) {
 						i.textContent = b ? b.emptyScript : "";
-						for (let n = 0; n < t; n++) i.append(e[n], w()), P.nextNode(), c.push({
+						for (let n = 0; n < t; n++) i.append(e[n], w()), M.nextNode(), c.push({
 							type: 2,
 							index: ++a
 						});
@@ -500,16 +610,16 @@ var De = (e, t) => {
 					}
 				}
 			} else if (i.nodeType === 8) {
-				if (i.data === S) c.push({
+				if (i.data === ge) c.push({
 					type: 2,
 					index: a
 				});
 				else {
 					let e = -1;
-					for (; (e = i.data.indexOf(x, e + 1)) !== -1;) c.push({
+					for (; (e = i.data.indexOf(S, e + 1)) !== -1;) c.push({
 						type: 7,
 						index: a
-					}), e += x.length - 1;
+					}), e += S.length - 1;
 				}
 			}
 			a++;
@@ -520,12 +630,12 @@ var De = (e, t) => {
 		return n.innerHTML = e, n;
 	}
 };
-function I(e, t, n = e, r) {
-	if (t === M) return t;
+function N(e, t, n = e, r) {
+	if (t === A) return t;
 	let i = r === void 0 ? n._$Cl : n._$Co?.[r], a = T(t) ? void 0 : t._$litDirective$;
-	return i?.constructor !== a && (i?._$AO?.(!1), a === void 0 ? i = void 0 : (i = new a(e), i._$AT(e, n, r)), r === void 0 ? n._$Cl = i : (n._$Co ??= [])[r] = i), i !== void 0 && (t = I(e, i._$AS(e, t.values), i, r)), t;
+	return i?.constructor !== a && (i?._$AO?.(!1), a === void 0 ? i = void 0 : (i = new a(e), i._$AT(e, n, r)), r === void 0 ? n._$Cl = i : (n._$Co ??= [])[r] = i), i !== void 0 && (t = N(e, i._$AS(e, t.values), i, r)), t;
 }
-var Oe = class {
+var je = class {
 	constructor(e, t) {
 		this._$AV = [], this._$AN = void 0, this._$AD = e, this._$AM = t;
 	}
@@ -537,27 +647,27 @@ var Oe = class {
 	}
 	u(e) {
 		let { el: { content: t }, parts: n } = this._$AD, r = (e?.creationScope ?? C).importNode(t, !0);
-		P.currentNode = r;
-		let i = P.nextNode(), a = 0, o = 0, s = n[0];
+		M.currentNode = r;
+		let i = M.nextNode(), a = 0, o = 0, s = n[0];
 		for (; s !== void 0;) {
 			if (a === s.index) {
 				let t;
-				s.type === 2 ? t = new L(i, i.nextSibling, this, e) : s.type === 1 ? t = new s.ctor(i, s.name, s.strings, this, e) : s.type === 6 && (t = new Me(i, this, e)), this._$AV.push(t), s = n[++o];
+				s.type === 2 ? t = new P(i, i.nextSibling, this, e) : s.type === 1 ? t = new s.ctor(i, s.name, s.strings, this, e) : s.type === 6 && (t = new Fe(i, this, e)), this._$AV.push(t), s = n[++o];
 			}
-			a !== s?.index && (i = P.nextNode(), a++);
+			a !== s?.index && (i = M.nextNode(), a++);
 		}
-		return P.currentNode = C, r;
+		return M.currentNode = C, r;
 	}
 	p(e) {
 		let t = 0;
 		for (let n of this._$AV) n !== void 0 && (n.strings === void 0 ? n._$AI(e[t]) : (n._$AI(e, n, t), t += n.strings.length - 2)), t++;
 	}
-}, L = class e {
+}, P = class e {
 	get _$AU() {
 		return this._$AM?._$AU ?? this._$Cv;
 	}
 	constructor(e, t, n, r) {
-		this.type = 2, this._$AH = N, this._$AN = void 0, this._$AA = e, this._$AB = t, this._$AM = n, this.options = r, this._$Cv = r?.isConnected ?? !0;
+		this.type = 2, this._$AH = j, this._$AN = void 0, this._$AA = e, this._$AB = t, this._$AM = n, this.options = r, this._$Cv = r?.isConnected ?? !0;
 	}
 	get parentNode() {
 		let e = this._$AA.parentNode, t = this._$AM;
@@ -570,7 +680,7 @@ var Oe = class {
 		return this._$AB;
 	}
 	_$AI(e, t = this) {
-		e = I(this, e, t), T(e) ? e === N || e == null || e === "" ? (this._$AH !== N && this._$AR(), this._$AH = N) : e !== this._$AH && e !== M && this._(e) : e._$litType$ === void 0 ? e.nodeType === void 0 ? ve(e) ? this.k(e) : this._(e) : this.T(e) : this.$(e);
+		e = N(this, e, t), T(e) ? e === j || e == null || e === "" ? (this._$AH !== j && this._$AR(), this._$AH = j) : e !== this._$AH && e !== A && this._(e) : e._$litType$ === void 0 ? e.nodeType === void 0 ? ye(e) ? this.k(e) : this._(e) : this.T(e) : this.$(e);
 	}
 	O(e) {
 		return this._$AA.parentNode.insertBefore(e, this._$AB);
@@ -579,22 +689,22 @@ var Oe = class {
 		this._$AH !== e && (this._$AR(), this._$AH = this.O(e));
 	}
 	_(e) {
-		this._$AH !== N && T(this._$AH) ? this._$AA.nextSibling.data = e : this.T(C.createTextNode(e)), this._$AH = e;
+		this._$AH !== j && T(this._$AH) ? this._$AA.nextSibling.data = e : this.T(C.createTextNode(e)), this._$AH = e;
 	}
 	$(e) {
-		let { values: t, _$litType$: n } = e, r = typeof n == "number" ? this._$AC(e) : (n.el === void 0 && (n.el = F.createElement(Ee(n.h, n.h[0]), this.options)), n);
+		let { values: t, _$litType$: n } = e, r = typeof n == "number" ? this._$AC(e) : (n.el === void 0 && (n.el = Ae.createElement(Oe(n.h, n.h[0]), this.options)), n);
 		if (this._$AH?._$AD === r) this._$AH.p(t);
 		else {
-			let e = new Oe(r, this), n = e.u(this.options);
+			let e = new je(r, this), n = e.u(this.options);
 			e.p(t), this.T(n), this._$AH = e;
 		}
 	}
 	_$AC(e) {
-		let t = Te.get(e.strings);
-		return t === void 0 && Te.set(e.strings, t = new F(e)), t;
+		let t = De.get(e.strings);
+		return t === void 0 && De.set(e.strings, t = new Ae(e)), t;
 	}
 	k(t) {
-		E(this._$AH) || (this._$AH = [], this._$AR());
+		ve(this._$AH) || (this._$AH = [], this._$AR());
 		let n = this._$AH, r, i = 0;
 		for (let a of t) i === n.length ? n.push(r = new e(this.O(w()), this.O(w()), this, this.options)) : r = n[i], r._$AI(a), i++;
 		i < n.length && (this._$AR(r && r._$AB.nextSibling, i), n.length = i);
@@ -608,7 +718,7 @@ var Oe = class {
 	setConnected(e) {
 		this._$AM === void 0 && (this._$Cv = e, this._$AP?.(e));
 	}
-}, R = class {
+}, F = class {
 	get tagName() {
 		return this.element.tagName;
 	}
@@ -616,47 +726,47 @@ var Oe = class {
 		return this._$AM._$AU;
 	}
 	constructor(e, t, n, r, i) {
-		this.type = 1, this._$AH = N, this._$AN = void 0, this.element = e, this.name = t, this._$AM = r, this.options = i, n.length > 2 || n[0] !== "" || n[1] !== "" ? (this._$AH = Array(n.length - 1).fill(/* @__PURE__ */ new String()), this.strings = n) : this._$AH = N;
+		this.type = 1, this._$AH = j, this._$AN = void 0, this.element = e, this.name = t, this._$AM = r, this.options = i, n.length > 2 || n[0] !== "" || n[1] !== "" ? (this._$AH = Array(n.length - 1).fill(/* @__PURE__ */ new String()), this.strings = n) : this._$AH = j;
 	}
 	_$AI(e, t = this, n, r) {
 		let i = this.strings, a = !1;
-		if (i === void 0) e = I(this, e, t, 0), a = !T(e) || e !== this._$AH && e !== M, a && (this._$AH = e);
+		if (i === void 0) e = N(this, e, t, 0), a = !T(e) || e !== this._$AH && e !== A, a && (this._$AH = e);
 		else {
 			let r = e, o, s;
-			for (e = i[0], o = 0; o < i.length - 1; o++) s = I(this, r[n + o], t, o), s === M && (s = this._$AH[o]), a ||= !T(s) || s !== this._$AH[o], s === N ? e = N : e !== N && (e += (s ?? "") + i[o + 1]), this._$AH[o] = s;
+			for (e = i[0], o = 0; o < i.length - 1; o++) s = N(this, r[n + o], t, o), s === A && (s = this._$AH[o]), a ||= !T(s) || s !== this._$AH[o], s === j ? e = j : e !== j && (e += (s ?? "") + i[o + 1]), this._$AH[o] = s;
 		}
 		a && !r && this.j(e);
 	}
 	j(e) {
-		e === N ? this.element.removeAttribute(this.name) : this.element.setAttribute(this.name, e ?? "");
+		e === j ? this.element.removeAttribute(this.name) : this.element.setAttribute(this.name, e ?? "");
 	}
-}, ke = class extends R {
+}, Me = class extends F {
 	constructor() {
 		super(...arguments), this.type = 3;
 	}
 	j(e) {
-		this.element[this.name] = e === N ? void 0 : e;
+		this.element[this.name] = e === j ? void 0 : e;
 	}
-}, Ae = class extends R {
+}, Ne = class extends F {
 	constructor() {
 		super(...arguments), this.type = 4;
 	}
 	j(e) {
-		this.element.toggleAttribute(this.name, !!e && e !== N);
+		this.element.toggleAttribute(this.name, !!e && e !== j);
 	}
-}, je = class extends R {
+}, Pe = class extends F {
 	constructor(e, t, n, r, i) {
 		super(e, t, n, r, i), this.type = 5;
 	}
 	_$AI(e, t = this) {
-		if ((e = I(this, e, t, 0) ?? N) === M) return;
-		let n = this._$AH, r = e === N && n !== N || e.capture !== n.capture || e.once !== n.once || e.passive !== n.passive, i = e !== N && (n === N || r);
+		if ((e = N(this, e, t, 0) ?? j) === A) return;
+		let n = this._$AH, r = e === j && n !== j || e.capture !== n.capture || e.once !== n.once || e.passive !== n.passive, i = e !== j && (n === j || r);
 		r && this.element.removeEventListener(this.name, this, n), i && this.element.addEventListener(this.name, this, e), this._$AH = e;
 	}
 	handleEvent(e) {
 		typeof this._$AH == "function" ? this._$AH.call(this.options?.host ?? this.element, e) : this._$AH.handleEvent(e);
 	}
-}, Me = class {
+}, Fe = class {
 	constructor(e, t, n) {
 		this.element = e, this.type = 6, this._$AN = void 0, this._$AM = t, this.options = n;
 	}
@@ -664,33 +774,33 @@ var Oe = class {
 		return this._$AM._$AU;
 	}
 	_$AI(e) {
-		I(this, e);
+		N(this, e);
 	}
-}, Ne = {
-	M: ge,
-	P: x,
-	A: S,
+}, Ie = {
+	M: x,
+	P: S,
+	A: ge,
 	C: 1,
-	L: De,
-	R: Oe,
-	D: ve,
-	V: I,
-	I: L,
-	H: R,
-	N: Ae,
-	U: je,
-	B: ke,
-	F: Me
-}, Pe = pe.litHtmlPolyfillSupport;
-Pe?.(F, L), (pe.litHtmlVersions ??= []).push("3.3.3");
-var Fe = (e, t, n) => {
+	L: ke,
+	R: je,
+	D: ye,
+	V: N,
+	I: P,
+	H: F,
+	N: Ne,
+	U: Pe,
+	B: Me,
+	F: Fe
+}, Le = y.litHtmlPolyfillSupport;
+Le?.(Ae, P), (y.litHtmlVersions ??= []).push("3.3.3");
+var Re = (e, t, n) => {
 	let r = n?.renderBefore ?? t, i = r._$litPart$;
 	if (i === void 0) {
 		let e = n?.renderBefore ?? null;
-		r._$litPart$ = i = new L(t.insertBefore(w(), e), e, void 0, n ?? {});
+		r._$litPart$ = i = new P(t.insertBefore(w(), e), e, void 0, n ?? {});
 	}
 	return i._$AI(e), i;
-}, z = globalThis, B = class extends y {
+}, ze = globalThis, I = class extends v {
 	constructor() {
 		super(...arguments), this.renderOptions = { host: this }, this._$Do = void 0;
 	}
@@ -700,7 +810,7 @@ var Fe = (e, t, n) => {
 	}
 	update(e) {
 		let t = this.render();
-		this.hasUpdated || (this.renderOptions.isConnected = this.isConnected), super.update(e), this._$Do = Fe(t, this.renderRoot, this.renderOptions);
+		this.hasUpdated || (this.renderOptions.isConnected = this.isConnected), super.update(e), this._$Do = Re(t, this.renderRoot, this.renderOptions);
 	}
 	connectedCallback() {
 		super.connectedCallback(), this._$Do?.setConnected(!0);
@@ -709,24 +819,24 @@ var Fe = (e, t, n) => {
 		super.disconnectedCallback(), this._$Do?.setConnected(!1);
 	}
 	render() {
-		return M;
+		return A;
 	}
 };
-B._$litElement$ = !0, B.finalized = !0, z.litElementHydrateSupport?.({ LitElement: B });
-var Ie = z.litElementPolyfillSupport;
-Ie?.({ LitElement: B }), (z.litElementVersions ??= []).push("4.2.2");
+I._$litElement$ = !0, I.finalized = !0, ze.litElementHydrateSupport?.({ LitElement: I });
+var Be = ze.litElementPolyfillSupport;
+Be?.({ LitElement: I }), (ze.litElementVersions ??= []).push("4.2.2");
 // node_modules/lit-html/directive.js
-var Le = {
+var Ve = {
 	ATTRIBUTE: 1,
 	CHILD: 2,
 	PROPERTY: 3,
 	BOOLEAN_ATTRIBUTE: 4,
 	EVENT: 5,
 	ELEMENT: 6
-}, Re = (e) => (...t) => ({
+}, He = (e) => (...t) => ({
 	_$litDirective$: e,
 	values: t
-}), ze = class {
+}), Ue = class {
 	constructor(e) {}
 	get _$AU() {
 		return this._$AM._$AU;
@@ -740,9 +850,9 @@ var Le = {
 	update(e, t) {
 		return this.render(...t);
 	}
-}, { I: Be } = Ne, Ve = (e) => e, He = () => document.createComment(""), V = (e, t, n) => {
+}, { I: We } = Ie, Ge = (e) => e, Ke = () => document.createComment(""), L = (e, t, n) => {
 	let r = e._$AA.parentNode, i = t === void 0 ? e._$AB : t._$AA;
-	if (n === void 0) n = new Be(r.insertBefore(He(), i), r.insertBefore(He(), i), e, e.options);
+	if (n === void 0) n = new We(r.insertBefore(Ke(), i), r.insertBefore(Ke(), i), e, e.options);
 	else {
 		let t = n._$AB.nextSibling, a = n._$AM, o = a !== e;
 		if (o) {
@@ -752,21 +862,21 @@ var Le = {
 		if (t !== i || o) {
 			let e = n._$AA;
 			for (; e !== t;) {
-				let t = Ve(e).nextSibling;
-				Ve(r).insertBefore(e, i), e = t;
+				let t = Ge(e).nextSibling;
+				Ge(r).insertBefore(e, i), e = t;
 			}
 		}
 	}
 	return n;
-}, H = (e, t, n = e) => (e._$AI(t, n), e), Ue = {}, We = (e, t = Ue) => e._$AH = t, Ge = (e) => e._$AH, U = (e) => {
+}, R = (e, t, n = e) => (e._$AI(t, n), e), qe = {}, Je = (e, t = qe) => e._$AH = t, Ye = (e) => e._$AH, z = (e) => {
 	e._$AR(), e._$AA.remove();
-}, Ke = (e, t, n) => {
+}, Xe = (e, t, n) => {
 	let r = /* @__PURE__ */ new Map();
 	for (let i = t; i <= n; i++) r.set(e[i], i);
 	return r;
-}, qe = Re(class extends ze {
+}, Ze = He(class extends Ue {
 	constructor(e) {
-		if (super(e), e.type !== Le.CHILD) throw Error("repeat() can only be used in text expressions");
+		if (super(e), e.type !== Ve.CHILD) throw Error("repeat() can only be used in text expressions");
 	}
 	dt(e, t, n) {
 		let r;
@@ -782,57 +892,57 @@ var Le = {
 		return this.dt(e, t, n).values;
 	}
 	update(e, [t, n, r]) {
-		let i = Ge(e), { values: a, keys: o } = this.dt(t, n, r);
+		let i = Ye(e), { values: a, keys: o } = this.dt(t, n, r);
 		if (!Array.isArray(i)) return this.ut = o, a;
 		let s = this.ut ??= [], c = [], l, u, d = 0, f = i.length - 1, p = 0, m = a.length - 1;
 		for (; d <= f && p <= m;) if (i[d] === null) d++;
 		else if (i[f] === null) f--;
-		else if (s[d] === o[p]) c[p] = H(i[d], a[p]), d++, p++;
-		else if (s[f] === o[m]) c[m] = H(i[f], a[m]), f--, m--;
-		else if (s[d] === o[m]) c[m] = H(i[d], a[m]), V(e, c[m + 1], i[d]), d++, m--;
-		else if (s[f] === o[p]) c[p] = H(i[f], a[p]), V(e, i[d], i[f]), f--, p++;
-		else if (l === void 0 && (l = Ke(o, p, m), u = Ke(s, d, f)), l.has(s[d])) {
+		else if (s[d] === o[p]) c[p] = R(i[d], a[p]), d++, p++;
+		else if (s[f] === o[m]) c[m] = R(i[f], a[m]), f--, m--;
+		else if (s[d] === o[m]) c[m] = R(i[d], a[m]), L(e, c[m + 1], i[d]), d++, m--;
+		else if (s[f] === o[p]) c[p] = R(i[f], a[p]), L(e, i[d], i[f]), f--, p++;
+		else if (l === void 0 && (l = Xe(o, p, m), u = Xe(s, d, f)), l.has(s[d])) {
 			if (l.has(s[f])) {
 				let t = u.get(o[p]), n = t === void 0 ? null : i[t];
 				if (n === null) {
-					let t = V(e, i[d]);
-					H(t, a[p]), c[p] = t;
-				} else c[p] = H(n, a[p]), V(e, i[d], n), i[t] = null;
+					let t = L(e, i[d]);
+					R(t, a[p]), c[p] = t;
+				} else c[p] = R(n, a[p]), L(e, i[d], n), i[t] = null;
 				p++;
-			} else U(i[f]), f--;
-		} else U(i[d]), d++;
+			} else z(i[f]), f--;
+		} else z(i[d]), d++;
 		for (; p <= m;) {
-			let t = V(e, c[m + 1]);
-			H(t, a[p]), c[p++] = t;
+			let t = L(e, c[m + 1]);
+			R(t, a[p]), c[p++] = t;
 		}
 		for (; d <= f;) {
 			let e = i[d++];
-			e !== null && U(e);
+			e !== null && z(e);
 		}
-		return this.ut = o, We(e, c), M;
+		return this.ut = o, Je(e, c), A;
 	}
-}), Je = 0, Ye = (e) => {
-	Je = e - Date.now();
-}, W = () => Date.now() + Je, Xe = (e, t = 0) => new Intl.NumberFormat(o(), { maximumFractionDigits: t }).format(e), G = (e) => new Intl.NumberFormat(o(), {
+}), Qe = 0, $e = (e) => {
+	Qe = e - Date.now();
+}, B = () => Date.now() + Qe, et = (e, t = 0) => new Intl.NumberFormat(o(), { maximumFractionDigits: t }).format(e), V = (e) => new Intl.NumberFormat(o(), {
 	style: "percent",
 	maximumFractionDigits: 0
-}).format(e), K = (e, t) => new Intl.NumberFormat(o(), {
+}).format(e), H = (e, t) => new Intl.NumberFormat(o(), {
 	style: "unit",
 	unit: t,
 	unitDisplay: "short"
-}).format(e), q = (e) => {
+}).format(e), U = (e) => {
 	let t = Math.max(0, Math.floor(e / 1e3));
-	return t < 60 ? K(t, "second") : t < 3600 ? K(Math.floor(t / 60), "minute") : t < 86400 ? K(Math.floor(t / 3600), "hour") : K(Math.floor(t / 86400), "day");
-}, J = (e) => {
-	let t = Math.max(0, Math.floor((W() - e) / 1e3)), n = new Intl.RelativeTimeFormat(o(), {
+	return t < 60 ? H(t, "second") : t < 3600 ? H(Math.floor(t / 60), "minute") : t < 86400 ? H(Math.floor(t / 3600), "hour") : H(Math.floor(t / 86400), "day");
+}, W = (e) => {
+	let t = Math.max(0, Math.floor((B() - e) / 1e3)), n = new Intl.RelativeTimeFormat(o(), {
 		numeric: "auto",
 		style: "long"
 	});
 	return t < 10 ? n.format(0, "second") : t < 60 ? n.format(-t, "second") : t < 3600 ? n.format(-Math.floor(t / 60), "minute") : t < 86400 ? n.format(-Math.floor(t / 3600), "hour") : n.format(-Math.floor(t / 86400), "day");
-}, Y = (e) => new Intl.DateTimeFormat(o(), {
+}, G = (e) => new Intl.DateTimeFormat(o(), {
 	dateStyle: "medium",
 	timeStyle: "short"
-}).format(e), Ze = (e) => new Intl.DateTimeFormat(o(), { timeStyle: "medium" }).format(e), Qe = (e) => e === null ? s("request.nothing") : typeof e == "string" ? e : typeof e == "number" ? Xe(e, 2) : JSON.stringify(e), $e = (e) => e.slice(0, 8), et = (e) => e.state === "requested" || e.state === "presented", tt = (e) => e.approvals.filter(et).toSorted((e, t) => e.requestedAtMs - t.requestedAtMs), nt = 6e5, rt = (e, t) => [...it(e), ...e.runs.filter((e) => e.endedAtMs !== void 0 && t - e.endedAtMs < nt).toSorted((e, t) => (t.endedAtMs ?? 0) - (e.endedAtMs ?? 0))], it = (e) => e.runs.filter((e) => e.state === "running").toSorted((e, t) => e.startedAtMs - t.startedAtMs), X = [h`
+}).format(e), tt = (e) => new Intl.DateTimeFormat(o(), { timeStyle: "medium" }).format(e), nt = (e) => e === null ? s("request.nothing") : typeof e == "string" ? e : typeof e == "number" ? et(e, 2) : JSON.stringify(e), rt = (e) => e.slice(0, 8), it = (e) => e === "running" || e === "waiting" || e === "rolling-back", K = (e) => e.state === "requested" || e.state === "presented", at = (e) => e.approvals.filter(K).toSorted((e, t) => e.requestedAtMs - t.requestedAtMs), ot = 6e5, st = (e, t) => [...ct(e), ...e.runs.filter((e) => e.endedAtMs !== void 0 && t - e.endedAtMs < ot).toSorted((e, t) => (t.endedAtMs ?? 0) - (e.endedAtMs ?? 0))], ct = (e) => e.runs.filter((e) => it(e.state)).toSorted((e, t) => e.startedAtMs - t.startedAtMs), q = [h`
   .button {
     display: inline-flex;
     align-items: center;
@@ -1131,68 +1241,698 @@ var Le = {
       scroll-behavior: auto !important;
     }
   }
-`], at = h`
-  .differences {
+`], lt = h`
+  .diff {
     display: grid;
-    gap: var(--st-1) var(--st-3);
-    grid-template-columns: auto 1fr;
+    gap: var(--st-2);
     padding: var(--st-2) var(--st-3);
     border-radius: var(--st-radius-small);
     background: var(--st-quiet);
     font-size: var(--st-size-small);
   }
-  .differences dt {
-    color: var(--st-text-soft);
-  }
-  .differences dd {
+  .diff .object {
+    font-weight: 600;
     overflow-wrap: anywhere;
   }
-  .differences del {
-    color: var(--st-text-soft);
+  .diff .fields {
+    display: grid;
+    gap: var(--st-1) var(--st-3);
+    grid-template-columns: fit-content(40%) minmax(0, 1fr);
+    align-items: baseline;
   }
-  .differences ins {
-    font-weight: 600;
+  .diff dt {
+    color: var(--st-text-soft);
+    overflow-wrap: anywhere;
+  }
+  .diff dd {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: var(--st-1) var(--st-2);
+    overflow-wrap: anywhere;
+  }
+  .diff del,
+  .diff ins {
+    padding: 0 var(--st-1);
+    border-radius: 4px;
     text-decoration: none;
   }
-`, ot = (e) => {
-	let t = new Set(e.map((e) => e.ref)).size > 1;
-	return A`<dl class="differences">
-    ${e.map(({ name: e, field: n, before: r, after: i }) => A`<dt>${t ? `${e}: ` : ""}${n}</dt>
-        <dd>
-          <span class="unseen">${s("request.before")}</span><del>${Qe(r)}</del>
-          <span aria-hidden="true">→</span>
-          <span class="unseen">${s("request.after")}</span><ins>${Qe(i)}</ins>
-        </dd>`)}
-  </dl>`;
-}, st = {
-	ok: j`<circle cx="12" cy="12" r="9"/><path d="m8 12.5 2.7 2.7L16 9.5"/>`,
-	warning: j`<path d="M12 4 2.8 19.5h18.4Z"/><path d="M12 10v4.5M12 17v.2"/>`,
-	error: j`<circle cx="12" cy="12" r="9"/><path d="m9 9 6 6M15 9l-6 6"/>`,
-	unknown: j`<circle cx="12" cy="12" r="9" stroke-dasharray="3 2.6"/><path d="M9.6 9.8a2.5 2.5 0 1 1 3.5 2.3c-.8.4-1.1.9-1.1 1.7M12 16.6v.2"/>`,
-	node: j`<rect x="3.5" y="4.5" width="17" height="6.5" rx="1.5"/><rect x="3.5" y="13" width="17" height="6.5" rx="1.5"/><path d="M7 7.75h.1M7 16.25h.1M11 7.75h6M11 16.25h6"/>`,
-	vm: j`<rect x="3" y="4.5" width="18" height="12" rx="1.5"/><path d="M9 20h6M12 16.5V20"/>`,
-	container: j`<path d="m12 3 8 4.5v9L12 21l-8-4.5v-9Z"/><path d="m4.2 7.6 7.8 4.4 7.8-4.4M12 12v9"/>`,
-	pool: j`<ellipse cx="12" cy="6" rx="8" ry="3"/><path d="M4 6v12c0 1.7 3.6 3 8 3s8-1.3 8-3V6"/><path d="M4 12c0 1.7 3.6 3 8 3s8-1.3 8-3"/>`,
-	storage: j`<path d="M3.5 7.5a2 2 0 0 1 2-2h4l2 2.5h7a2 2 0 0 1 2 2V17a2 2 0 0 1-2 2h-13a2 2 0 0 1-2-2Z"/>`,
-	disk: j`<rect x="4" y="3.5" width="16" height="17" rx="2"/><circle cx="12" cy="10.5" r="4"/><path d="M12 10.5 14.5 14M7.5 17.5h.1"/>`,
-	backup: j`<path d="M4 4.5h16v4H4ZM5.5 8.5v11h13v-11"/><path d="M12 11.5v5m-2-2 2 2 2-2"/>`,
-	overview: j`<path d="M4 11.2 12 4l8 7.2"/><path d="M6 9.8V20h12V9.8"/><path d="M8.5 15h2l1.2-2.4 1.6 4 1-1.6h1.2"/>`,
-	chat: j`<path d="M4 5.5h16v11h-9L6.5 20v-3.5H4Z"/><path d="M8 9.5h8M8 12.8h5"/>`,
-	history: j`<path d="M4.2 13A8 8 0 1 0 6 6.8L3.8 9"/><path d="M3.8 4.8V9H8M12 8v4.3l3 1.9"/>`,
-	send: j`<path d="M12 20V5M6 11l6-6 6 6"/>`,
-	stop: j`<rect x="7" y="7" width="10" height="10" rx="1.5"/>`,
-	search: j`<circle cx="10.5" cy="10.5" r="6"/><path d="m15 15 5 5"/>`,
-	chevron: j`<path d="m9 6 6 6-6 6"/>`,
-	pause: j`<path d="M9 6v12M15 6v12"/>`,
-	undo: j`<path d="M8.5 5 4.5 9l4 4"/><path d="M4.5 9h9a5.5 5.5 0 0 1 0 11H9"/>`,
-	people: j`<circle cx="9" cy="8.5" r="3.5"/><path d="M2.8 19.5a6.3 6.3 0 0 1 12.4 0M15.5 5.3a3.5 3.5 0 0 1 0 6.4M17.5 14.2a6.3 6.3 0 0 1 3.7 5.3"/>`,
-	shield: j`<path d="M12 3.5 19 6v6c0 4.2-2.8 7-7 8.5C7.8 19 5 16.2 5 12V6Z"/><path d="m9 12 2.2 2.2L15.3 10"/>`,
-	clock: j`<circle cx="12" cy="12" r="9"/><path d="M12 7v5.2l3.4 2"/>`,
-	waiting: j`<circle cx="12" cy="12" r="9"/><path d="M8 12h.1M12 12h.1M16 12h.1"/>`,
-	working: j`<path d="M21 12a9 9 0 1 1-9-9"/>`,
-	connection: j`<path d="m3 3 18 18M5 12.5a10 10 0 0 1 4.5-2.6M2 9a14.5 14.5 0 0 1 4.6-3M12.5 5a14.5 14.5 0 0 1 9.5 4M15.5 10.3A10 10 0 0 1 19 12.5M8.5 16a5 5 0 0 1 7 0M12 19.5h.1"/>`,
-	open: j`<path d="M10 5H5.5v13.5H19V14M13.5 4.5h6v6M19 5l-8 8"/>`
-}, Z = (e, t = "") => A`<svg class="icon ${t}" viewBox="0 0 24 24" aria-hidden="true">${st[e]}</svg>`, ct = (e) => Z(e, e), lt = h`
+  .diff del {
+    background: color-mix(in oklab, var(--st-error) 12%, var(--st-surface));
+    text-decoration: line-through;
+    text-decoration-thickness: 1px;
+  }
+  .diff ins {
+    background: color-mix(in oklab, var(--st-ok) 16%, var(--st-surface));
+    font-weight: 600;
+  }
+`, ut = ({ field: e, before: t, after: n }) => O`<dt>${e}</dt>
+  <dd>
+    <span class="unseen">${s("request.before")}</span><del>${nt(t)}</del>
+    <span aria-hidden="true">→</span>
+    <span class="unseen">${s("request.after")}</span><ins>${nt(n)}</ins>
+  </dd>`, dt = (e, t = !1) => {
+	let n = Map.groupBy(e, ({ ref: e }) => e);
+	return O`<div class="diff">
+    ${[...n.values()].map((e) => O`<div>
+        ${t || n.size > 1 ? O`<p class="object">${e[0]?.name}</p>` : j}
+        <dl class="fields">${e.map(ut)}</dl>
+      </div>`)}
+  </div>`;
+}, ft = {
+	ok: k`<circle cx="12" cy="12" r="9"/><path d="m8 12.5 2.7 2.7L16 9.5"/>`,
+	warning: k`<path d="M12 4 2.8 19.5h18.4Z"/><path d="M12 10v4.5M12 17v.2"/>`,
+	error: k`<circle cx="12" cy="12" r="9"/><path d="m9 9 6 6M15 9l-6 6"/>`,
+	unknown: k`<circle cx="12" cy="12" r="9" stroke-dasharray="3 2.6"/><path d="M9.6 9.8a2.5 2.5 0 1 1 3.5 2.3c-.8.4-1.1.9-1.1 1.7M12 16.6v.2"/>`,
+	node: k`<rect x="3.5" y="4.5" width="17" height="6.5" rx="1.5"/><rect x="3.5" y="13" width="17" height="6.5" rx="1.5"/><path d="M7 7.75h.1M7 16.25h.1M11 7.75h6M11 16.25h6"/>`,
+	vm: k`<rect x="3" y="4.5" width="18" height="12" rx="1.5"/><path d="M9 20h6M12 16.5V20"/>`,
+	container: k`<path d="m12 3 8 4.5v9L12 21l-8-4.5v-9Z"/><path d="m4.2 7.6 7.8 4.4 7.8-4.4M12 12v9"/>`,
+	pool: k`<ellipse cx="12" cy="6" rx="8" ry="3"/><path d="M4 6v12c0 1.7 3.6 3 8 3s8-1.3 8-3V6"/><path d="M4 12c0 1.7 3.6 3 8 3s8-1.3 8-3"/>`,
+	storage: k`<path d="M3.5 7.5a2 2 0 0 1 2-2h4l2 2.5h7a2 2 0 0 1 2 2V17a2 2 0 0 1-2 2h-13a2 2 0 0 1-2-2Z"/>`,
+	disk: k`<rect x="4" y="3.5" width="16" height="17" rx="2"/><circle cx="12" cy="10.5" r="4"/><path d="M12 10.5 14.5 14M7.5 17.5h.1"/>`,
+	backup: k`<path d="M4 4.5h16v4H4ZM5.5 8.5v11h13v-11"/><path d="M12 11.5v5m-2-2 2 2 2-2"/>`,
+	overview: k`<path d="M4 11.2 12 4l8 7.2"/><path d="M6 9.8V20h12V9.8"/><path d="M8.5 15h2l1.2-2.4 1.6 4 1-1.6h1.2"/>`,
+	chat: k`<path d="M4 5.5h16v11h-9L6.5 20v-3.5H4Z"/><path d="M8 9.5h8M8 12.8h5"/>`,
+	history: k`<path d="M4.2 13A8 8 0 1 0 6 6.8L3.8 9"/><path d="M3.8 4.8V9H8M12 8v4.3l3 1.9"/>`,
+	send: k`<path d="M12 20V5M6 11l6-6 6 6"/>`,
+	stop: k`<rect x="7" y="7" width="10" height="10" rx="1.5"/>`,
+	search: k`<circle cx="10.5" cy="10.5" r="6"/><path d="m15 15 5 5"/>`,
+	chevron: k`<path d="m9 6 6 6-6 6"/>`,
+	pause: k`<path d="M9 6v12M15 6v12"/>`,
+	undo: k`<path d="M8.5 5 4.5 9l4 4"/><path d="M4.5 9h9a5.5 5.5 0 0 1 0 11H9"/>`,
+	people: k`<circle cx="9" cy="8.5" r="3.5"/><path d="M2.8 19.5a6.3 6.3 0 0 1 12.4 0M15.5 5.3a3.5 3.5 0 0 1 0 6.4M17.5 14.2a6.3 6.3 0 0 1 3.7 5.3"/>`,
+	shield: k`<path d="M12 3.5 19 6v6c0 4.2-2.8 7-7 8.5C7.8 19 5 16.2 5 12V6Z"/><path d="m9 12 2.2 2.2L15.3 10"/>`,
+	clock: k`<circle cx="12" cy="12" r="9"/><path d="M12 7v5.2l3.4 2"/>`,
+	waiting: k`<circle cx="12" cy="12" r="9"/><path d="M8 12h.1M12 12h.1M16 12h.1"/>`,
+	working: k`<path d="M21 12a9 9 0 1 1-9-9"/>`,
+	connection: k`<path d="m3 3 18 18M5 12.5a10 10 0 0 1 4.5-2.6M2 9a14.5 14.5 0 0 1 4.6-3M12.5 5a14.5 14.5 0 0 1 9.5 4M15.5 10.3A10 10 0 0 1 19 12.5M8.5 16a5 5 0 0 1 7 0M12 19.5h.1"/>`,
+	open: k`<path d="M10 5H5.5v13.5H19V14M13.5 4.5h6v6M19 5l-8 8"/>`
+}, J = (e, t = "") => O`<svg class="icon ${t}" viewBox="0 0 24 24" aria-hidden="true">${ft[e]}</svg>`, pt = (e) => J(e, e), mt = h`
+  .requirement {
+    display: grid;
+    gap: var(--st-1);
+    padding: var(--st-3);
+    border-radius: var(--st-radius-small);
+    background: var(--st-quiet);
+    font-size: var(--st-size-small);
+  }
+  .requirement .head {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: var(--st-1) var(--st-3);
+  }
+  .requirement .given {
+    color: var(--st-ok);
+    font-weight: 600;
+  }
+`, ht = (e) => {
+	let { needed: t, given: n, mayApprove: r, reasons: i, quietUntilMs: a, escalatesAtMs: c, escalatedAtMs: l } = e, u = new Intl.ListFormat(o(), { type: "disjunction" });
+	return O`<section class="requirement">
+    <p class="head">
+      <strong>${s("requirement.count", {
+		given: n.length,
+		needed: t
+	})}</strong>
+      ${r.length === 0 ? j : O`<span class="soft">
+              ${s("requirement.may", { names: u.format(r.map(({ name: e }) => e)) })}
+            </span>`}
+    </p>
+    ${n.map(({ name: e, atMs: t }) => O`<p class="given">
+        ${J("ok")} ${s("requirement.given", {
+		name: e,
+		when: W(t)
+	})}
+      </p>`)}
+    ${i.map((e) => O`<p class="soft">${e}</p>`)}
+    ${a !== void 0 && a > B() ? O`<p class="soft">${s("requirement.quiet", { time: G(a) })}</p>` : j}
+    ${l === void 0 ? c === void 0 ? j : O`<p class="soft">${s("requirement.escalates", { time: G(c) })}</p>` : O`<p class="soft">${s("requirement.escalated", { when: W(l) })}</p>`}
+  </section>`;
+}, gt = {
+	read: {
+		classes: "ok",
+		icon: "search"
+	},
+	reversible: {
+		classes: "ok",
+		icon: "undo"
+	},
+	disruptive: {
+		classes: "warning",
+		icon: "pause"
+	},
+	destructive: {
+		classes: "error",
+		icon: "warning"
+	}
+}, _t = (e) => {
+	let t = gt[e];
+	return O`<span class="tag ${t.classes}">${J(t.icon)}${s(`risk.${e}`)}</span>`;
+}, vt = h`
+  .plan {
+    display: grid;
+    gap: var(--st-3);
+  }
+  .for-good {
+    display: flex;
+    gap: var(--st-3);
+    padding: var(--st-3);
+    border: 1px solid var(--st-error);
+    border-radius: var(--st-radius-small);
+    background: color-mix(in oklab, var(--st-error) 8%, var(--st-surface));
+  }
+  .for-good .icon {
+    color: var(--st-error);
+    margin-top: 2px;
+  }
+  .for-good .reasons {
+    padding-left: var(--st-4);
+  }
+  .steps {
+    display: grid;
+    gap: var(--st-4);
+    counter-reset: step;
+  }
+  .steps > li {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--st-2);
+  }
+  .steps > li:not(:only-child) {
+    position: relative;
+    padding-left: calc(28px + var(--st-3));
+    counter-increment: step;
+  }
+  .steps > li:not(:only-child)::before {
+    content: counter(step);
+    position: absolute;
+    left: 0;
+    top: -2px;
+    width: 28px;
+    height: 28px;
+    border-radius: 50%;
+    background: var(--st-quiet);
+    border: 1px solid var(--st-divider);
+    font-size: var(--st-size-small);
+    font-weight: 600;
+    line-height: 26px;
+    text-align: center;
+  }
+  .steps > li:not(:last-child)::after {
+    content: '';
+    position: absolute;
+    left: 13px;
+    top: 30px;
+    bottom: calc(-1 * var(--st-4) + 4px);
+    width: 1px;
+    background: var(--st-divider);
+  }
+  .step {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    align-items: start;
+    gap: var(--st-1) var(--st-3);
+  }
+  .what {
+    flex: 1 1 12rem;
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+  .note {
+    display: flex;
+    gap: var(--st-2);
+    font-size: var(--st-size-small);
+  }
+  .note .icon {
+    margin-top: 1px;
+    color: var(--st-text-soft);
+  }
+  .note strong {
+    font-weight: 600;
+  }
+  .never,
+  .never .icon {
+    color: var(--st-error);
+  }
+  code {
+    font-family: var(--st-mono);
+    overflow-wrap: anywhere;
+  }
+  footer {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: start;
+    gap: var(--st-2) var(--st-4);
+    padding-top: var(--st-3);
+    border-top: 1px solid var(--st-divider);
+  }
+  footer .icon {
+    margin-right: var(--st-1);
+  }
+  details[open] {
+    flex-basis: 100%;
+  }
+  details[open] summary .icon {
+    transform: rotate(90deg);
+  }
+  .reasons {
+    padding: var(--st-1) 0 0 var(--st-5);
+    list-style: disc;
+  }
+  .worth {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 0 var(--st-3);
+    padding: var(--st-1) 0 0 var(--st-5);
+  }
+  .worth dd {
+    color: var(--st-text);
+  }
+  .digest {
+    margin-left: auto;
+  }
+`, Y = (e, t, n = "") => O`<p class="note ${n}">${J(e)}<span>${t}</span></p>`, yt = (e, t) => O`<details>
+  <summary>${J("chevron")}${e}</summary>
+  ${t}
+</details>`, bt = (e) => O`<ul class="reasons">${e.map((e) => O`<li>${e}</li>`)}</ul>`, xt = (e) => new Intl.NumberFormat(o(), {
+	style: "unit",
+	unit: e < 120 ? "minute" : "hour",
+	unitDisplay: "short",
+	maximumFractionDigits: e < 120 ? 0 : 1
+}).format(e < 120 ? e : e / 60), St = (e) => e.kind === "change" && e.undo === null;
+e("steward-plan", class extends I {
+	static properties = { approval: { attribute: !1 } };
+	static styles = [
+		q,
+		lt,
+		vt
+	];
+	render() {
+		let { steps: e, skipped: t, affected: n, purpose: r, title: i } = this.approval, a = this.approval.risk === "destructive", o = e.filter(St);
+		return O`<div class="plan">
+      ${r === "" || r === i ? j : O`<p class="soft">${r}</p>`}
+      ${a || e.length > 1 && o.length > 0 ? this.#e(o) : j}
+      <ol class="steps">${e.map((e, t) => this.#t(e, t))}</ol>
+      ${t.length === 0 ? j : Y("ok", O`<strong>${s("plan.skipped")}</strong> ${t.map(({ reason: e }) => e).join(" ")}`)}
+      ${n.length === 0 ? j : Y("people", O`<strong>${s("request.affected")}</strong> ${n.join(", ")}`)}
+      <footer class="small soft">${this.#i()} ${this.#a()} ${this.#o()}</footer>
+    </div>`;
+	}
+	#e(e) {
+		return e.length === 0 ? j : O`<div class="for-good">
+      ${J("warning")}
+      <div>
+        <strong>${s("plan.forGood")}</strong>
+        ${this.approval.steps.length === 1 ? j : bt(e.map((e) => e.title))}
+      </div>
+    </div>`;
+	}
+	#t(e, t) {
+		let { steps: n, title: r } = this.approval, i = n.length === 1;
+		return O`<li>
+      ${i && e.title === r ? j : O`<div class="step">
+              <p class="what">${e.title}</p>
+              ${i || e.kind !== "change" ? j : _t(e.risk)}
+            </div>`}
+      ${i ? j : O`<p class="small soft number">${this.#n(e, t)}</p>`}
+      ${e.differences.length === 0 ? j : dt(e.differences, !i)}
+      ${e.condition === null ? j : Y("unknown", O`${s("plan.onlyIf")} <code>${e.condition}</code>`)}
+      ${e.kind === "change" ? this.#r(e) : j}
+      ${e.kind === "person" ? Y("people", s("plan.waitsForPerson")) : j}
+      ${i || e.risk !== "destructive" || e.riskReasons.length === 0 ? j : Y("warning", e.riskReasons.join(" "))}
+    </li>`;
+	}
+	#n({ dependsOn: e, kind: t, expectedDurationMs: n, pastRuns: r }, i) {
+		let a = e.map((e) => this.approval.steps.findIndex((t) => t.id === e) + 1).filter((e) => e > 0), l = a.length > 0 ? s(a.length === 1 ? "plan.afterOne" : "plan.after", { steps: new Intl.ListFormat(o()).format(a.map(String)) }) : i === 0 ? void 0 : s("plan.atOnce"), u = s("request.takes", { time: U(n) }), d = r === 0 ? s("plan.estimate") : c("plan.pastRuns", r);
+		return [l, t === "person" || t === "record" ? void 0 : `${u}, ${d}`].filter((e) => e !== void 0).join(" · ");
+	}
+	#r({ interruption: e, undo: t }) {
+		return O`${e === null ? Y("pause", s("request.stopsNothing")) : Y("pause", O`<strong>${s("request.stops")}</strong> ${e}`)}
+    ${t === null ? Y("undo", O`<strong>${s("request.noUndo")}</strong>`, "never") : Y("undo", O`<strong>${s("request.undo")}</strong> ${t}`)}`;
+	}
+	#i() {
+		let { minutesSaved: e, expected: t, reasons: n } = this.approval.roi;
+		return t.length === 0 && n.length === 0 ? j : yt(e > 0 ? s("plan.saves", { time: xt(e) }) : s("plan.worth"), O`<dl class="worth">
+          ${t.map(({ what: e, value: t }) => O`<dt>${e}</dt><dd class="number">${t}</dd>`)}
+        </dl>
+        ${bt(n)}`);
+	}
+	#a() {
+		let { riskReasons: e } = this.approval;
+		return e.length === 0 ? j : yt(s("request.why"), bt(e));
+	}
+	#o() {
+		let { steps: e, planDigest: t } = this.approval, n = e.filter(({ kind: e }) => e !== "person").reduce((e, t) => e + t.expectedDurationMs, 0);
+		return O`<span class="number">
+        ${J("clock")}${s("request.takes", { time: U(n) })}
+      </span>
+      <span class="digest" title=${s("request.digestTitle", { digest: t })}>
+        ${J("shield")}${s("request.digest")} <span class="mono">${rt(t)}</span>
+      </span>`;
+	}
+});
+// node_modules/@simplewebauthn/browser/esm/helpers/bufferToBase64URLString.js
+function X(e) {
+	let t = new Uint8Array(e), n = "";
+	for (let e of t) n += String.fromCharCode(e);
+	return btoa(n).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
+}
+// node_modules/@simplewebauthn/browser/esm/helpers/base64URLStringToBuffer.js
+function Ct(e) {
+	let t = e.replace(/-/g, "+").replace(/_/g, "/"), n = (4 - t.length % 4) % 4, r = t.padEnd(t.length + n, "="), i = atob(r), a = new ArrayBuffer(i.length), o = new Uint8Array(a);
+	for (let e = 0; e < i.length; e++) o[e] = i.charCodeAt(e);
+	return a;
+}
+// node_modules/@simplewebauthn/browser/esm/helpers/browserSupportsWebAuthn.js
+function wt() {
+	return Tt.stubThis(globalThis?.PublicKeyCredential !== void 0 && typeof globalThis.PublicKeyCredential == "function");
+}
+var Tt = { stubThis: (e) => e };
+// node_modules/@simplewebauthn/browser/esm/helpers/toPublicKeyCredentialDescriptor.js
+function Et(e) {
+	let { id: t } = e;
+	return {
+		...e,
+		id: Ct(t),
+		transports: e.transports,
+		type: e.type
+	};
+}
+// node_modules/@simplewebauthn/browser/esm/helpers/isValidDomain.js
+function Dt(e) {
+	return e === "localhost" || /^((xn--[a-z0-9-]+|[a-z0-9]+(-[a-z0-9]+)*)\.)+([a-z]{2,}|xn--[a-z0-9-]+)$/i.test(e);
+}
+// node_modules/@simplewebauthn/browser/esm/helpers/webAuthnError.js
+var Z = class extends Error {
+	constructor({ message: e, code: t, cause: n, name: r }) {
+		super(e, { cause: n }), Object.defineProperty(this, "code", {
+			enumerable: !0,
+			configurable: !0,
+			writable: !0,
+			value: void 0
+		}), this.name = r ?? n.name, this.code = t;
+	}
+}, Ot = new class {
+	constructor() {
+		Object.defineProperty(this, "controller", {
+			enumerable: !0,
+			configurable: !0,
+			writable: !0,
+			value: void 0
+		});
+	}
+	createNewAbortSignal() {
+		if (this.controller) {
+			let e = /* @__PURE__ */ Error("Cancelling existing WebAuthn API call for new one");
+			e.name = "AbortError", this.controller.abort(e);
+		}
+		let e = new AbortController();
+		return this.controller = e, e.signal;
+	}
+	cancelCeremony() {
+		if (this.controller) {
+			let e = /* @__PURE__ */ Error("Manually cancelling existing WebAuthn API call");
+			e.name = "AbortError", this.controller.abort(e), this.controller = void 0;
+		}
+	}
+}(), kt = ["cross-platform", "platform"];
+function At(e) {
+	if (e && !(kt.indexOf(e) < 0)) return e;
+}
+// node_modules/@simplewebauthn/browser/esm/helpers/browserSupportsWebAuthnAutofill.js
+function jt() {
+	if (!wt()) return Mt.stubThis(new Promise((e) => e(!1)));
+	let e = globalThis.PublicKeyCredential;
+	return e?.isConditionalMediationAvailable === void 0 ? Mt.stubThis(new Promise((e) => e(!1))) : Mt.stubThis(e.isConditionalMediationAvailable());
+}
+var Mt = { stubThis: (e) => e };
+// node_modules/@simplewebauthn/browser/esm/helpers/identifyAuthenticationError.js
+function Nt({ error: e, options: t }) {
+	let { publicKey: n } = t;
+	if (!n) throw Error("options was missing required publicKey property");
+	if (e.name === "AbortError") {
+		if (t.signal instanceof AbortSignal) return new Z({
+			message: "Authentication ceremony was sent an abort signal",
+			code: "ERROR_CEREMONY_ABORTED",
+			cause: e
+		});
+	} else if (e.name === "NotAllowedError") return new Z({
+		message: e.message,
+		code: "ERROR_PASSTHROUGH_SEE_CAUSE_PROPERTY",
+		cause: e
+	});
+	else if (e.name === "SecurityError") {
+		let t = globalThis.location.hostname;
+		if (!Dt(t)) return new Z({
+			message: `${globalThis.location.hostname} is an invalid domain`,
+			code: "ERROR_INVALID_DOMAIN",
+			cause: e
+		});
+		if (n.rpId !== t) return new Z({
+			message: `The RP ID "${n.rpId}" is invalid for this domain`,
+			code: "ERROR_INVALID_RP_ID",
+			cause: e
+		});
+	} else if (e.name === "UnknownError") return new Z({
+		message: "The authenticator was unable to process the specified options, or could not create a new assertion signature",
+		code: "ERROR_AUTHENTICATOR_GENERAL_ERROR",
+		cause: e
+	});
+	return e;
+}
+// node_modules/@simplewebauthn/browser/esm/methods/startAuthentication.js
+async function Pt(e) {
+	!e.optionsJSON && e.challenge && (console.warn("startAuthentication() was not called correctly. It will try to continue with the provided options, but this call should be refactored to use the expected call structure instead. See https://simplewebauthn.dev/docs/packages/browser#typeerror-cannot-read-properties-of-undefined-reading-challenge for more information."), e = { optionsJSON: e });
+	let { optionsJSON: t, useBrowserAutofill: n = !1, verifyBrowserAutofillInput: r = !0 } = e;
+	if (!wt()) throw Error("WebAuthn is not supported in this browser");
+	let i;
+	t.allowCredentials?.length !== 0 && (i = t.allowCredentials?.map(Et));
+	let a = {
+		...t,
+		challenge: Ct(t.challenge),
+		allowCredentials: i
+	}, o = {};
+	if (n) {
+		if (!await jt()) throw Error("Browser does not support WebAuthn autofill");
+		if (document.querySelectorAll("input[autocomplete$='webauthn']").length < 1 && r) throw Error("No <input> with \"webauthn\" as the only or last value in its `autocomplete` attribute was detected");
+		o.mediation = "conditional", a.allowCredentials = [];
+	}
+	o.publicKey = a, o.signal = Ot.createNewAbortSignal();
+	let s;
+	try {
+		s = await navigator.credentials.get(o);
+	} catch (e) {
+		throw Nt({
+			error: e,
+			options: o
+		});
+	}
+	if (!s) throw Error("Authentication was not completed");
+	let { id: c, rawId: l, response: u, type: d } = s, f;
+	return u.userHandle && (f = X(u.userHandle)), {
+		id: c,
+		rawId: X(l),
+		response: {
+			authenticatorData: X(u.authenticatorData),
+			clientDataJSON: X(u.clientDataJSON),
+			signature: X(u.signature),
+			userHandle: f
+		},
+		type: d,
+		clientExtensionResults: s.getClientExtensionResults(),
+		authenticatorAttachment: At(s.authenticatorAttachment)
+	};
+}
+// cards/src/links/passkey.ts
+var Ft = () => window.isSecureContext && wt(), It = (e) => Ft() && e.passkeys.some(({ site: e }) => e === location.hostname), Lt = (e) => e.ok ? e.result?.kind === "web-authn" ? {
+	ok: !0,
+	value: e.result.options
+} : {
+	ok: !1,
+	message: s("stepUp.passkeyFailed")
+} : e, Rt = async (e) => {
+	try {
+		return {
+			ok: !0,
+			value: await e()
+		};
+	} catch {
+		return {
+			ok: !1,
+			message: s("stepUp.passkeyFailed")
+		};
+	}
+}, zt = async (e, t) => {
+	let n = Lt(await e({
+		type: "challenge",
+		purpose: t,
+		origin: location.origin
+	}));
+	if (!n.ok) return n;
+	let r = await Rt(() => Pt({ optionsJSON: n.value }));
+	return r.ok ? {
+		ok: !0,
+		value: {
+			method: "passkey",
+			response: { ...r.value }
+		}
+	} : r;
+}, Bt = (e) => [
+	...It(e) ? ["passkey"] : [],
+	...e.totp ? ["totp"] : [],
+	...e.pin ? ["pin"] : []
+];
+e("steward-step-up", class extends I {
+	static properties = {
+		desk: { attribute: !1 },
+		hint: { attribute: !1 },
+		disabled: { type: Boolean },
+		chosen: { state: !0 }
+	};
+	static styles = [q, h`
+      .step-up {
+        display: grid;
+        gap: var(--st-2);
+      }
+      .methods {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--st-2);
+        margin: 0;
+        padding: 0;
+        border: 0;
+      }
+      .method {
+        position: relative;
+        display: inline-flex;
+        align-items: center;
+        min-height: 36px;
+        padding: 0 var(--st-3);
+        border: 1px solid var(--st-border-strong);
+        border-radius: 999px;
+        font-size: var(--st-size-small);
+        font-weight: 600;
+        cursor: pointer;
+      }
+      .method input {
+        position: absolute;
+        inset: 0;
+        margin: 0;
+        opacity: 0;
+        cursor: pointer;
+      }
+      .method:has(:checked) {
+        border-color: var(--st-accent);
+        background: var(--st-accent-quiet);
+        color: var(--st-accent);
+      }
+      .method:has(:focus-visible) {
+        outline: 2px solid var(--st-accent);
+        outline-offset: 2px;
+      }
+      .field {
+        width: 100%;
+        max-width: 20rem;
+        letter-spacing: 0.08em;
+      }
+      .none {
+        display: flex;
+        gap: var(--st-2);
+        font-size: var(--st-size-small);
+      }
+      code {
+        font-family: var(--st-mono);
+        overflow-wrap: anywhere;
+      }
+    `];
+	constructor() {
+		super(), this.disabled = !1;
+	}
+	get #e() {
+		let e = this.desk?.factors === void 0 ? [] : Bt(this.desk.factors);
+		return this.chosen !== void 0 && e.includes(this.chosen) ? this.chosen : e[0];
+	}
+	async take(e) {
+		let { desk: t } = this, n = this.#e;
+		if (t === void 0 || n === void 0) return {
+			ok: !1,
+			message: s("stepUp.none")
+		};
+		if (n === "passkey") return zt(t.act, e);
+		let r = this.renderRoot.querySelector(".field"), i = r?.value.replaceAll(" ", "") ?? "";
+		return i === "" ? (r?.focus(), {
+			ok: !1,
+			message: s(n === "pin" ? "stepUp.pinMissing" : "stepUp.codeMissing")
+		}) : (r !== null && (r.value = ""), {
+			ok: !0,
+			value: {
+				method: n,
+				code: i
+			}
+		});
+	}
+	render() {
+		let { desk: e } = this;
+		if (e?.factors === void 0) return j;
+		let t = Bt(e.factors), n = this.#e;
+		return O`<div class="step-up">
+      ${this.hint === void 0 ? j : O`<p class="small">${this.hint}</p>`}
+      ${this.#t(e.factors)}
+      ${n === void 0 ? this.#n(e) : j}
+      ${t.length > 1 ? this.#r(t) : j}
+      ${n === void 0 ? j : this.#i(n)}
+    </div>`;
+	}
+	#t({ lockedUntilMs: e }) {
+		let t = (e ?? 0) - B();
+		return t <= 0 ? j : O`<p class="none error">
+          ${J("warning")}<span>${s("stepUp.locked", { time: U(t + 59999) })}</span>
+        </p>`;
+	}
+	#n({ name: e }) {
+		return O`<p class="none">
+      ${J("shield")}
+      <span>${s("stepUp.none")} <code>steward step-up enroll --user "${e}"</code></span>
+    </p>`;
+	}
+	#r(e) {
+		return O`<fieldset class="methods" ?disabled=${this.disabled}>
+      <legend class="unseen">${s("stepUp.with")}</legend>
+      ${e.map((e) => O`<label class="method">
+          <input
+            type="radio"
+            name="method"
+            value=${e}
+            .checked=${e === this.#e}
+            @change=${() => {
+			this.chosen = e;
+		}}
+          />
+          ${s(`stepUp.${e}`)}
+        </label>`)}
+    </fieldset>`;
+	}
+	#i(e) {
+		if (e === "passkey") return O`<p class="small soft">${s("stepUp.passkeyHint")}</p>`;
+		let t = s(e === "pin" ? "request.pin" : "stepUp.code");
+		return O`<input
+      class="field"
+      type=${e === "pin" ? "password" : "text"}
+      inputmode="numeric"
+      autocomplete=${e === "pin" ? "off" : "one-time-code"}
+      maxlength="12"
+      placeholder=${t}
+      aria-label=${t}
+      ?disabled=${this.disabled}
+      @keydown=${(e) => {
+			e.key === "Enter" && (e.preventDefault(), this.dispatchEvent(new CustomEvent("steward-send")));
+		}}
+    />`;
+	}
+});
+// cards/src/components/steward-approval-styles.ts
+var Vt = h`
   article {
     display: grid;
     gap: var(--st-4);
@@ -1216,85 +1956,19 @@ var Le = {
   .asked::first-letter {
     text-transform: uppercase;
   }
-  .steps {
-    display: grid;
-    gap: var(--st-4);
-    counter-reset: step;
-  }
-  .steps > li {
-    display: grid;
-    gap: var(--st-2);
-  }
-  .steps > li:not(:only-child) {
-    padding-left: var(--st-5);
-    position: relative;
-    counter-increment: step;
-  }
-  .steps > li:not(:only-child)::before {
-    content: counter(step) '.';
-    position: absolute;
-    left: 0;
-    color: var(--st-text-soft);
-  }
-  .step {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: space-between;
-    gap: 0 var(--st-3);
-  }
-  .plan,
   .end {
     display: grid;
     gap: var(--st-2);
-  }
-  .note {
-    display: flex;
-    gap: var(--st-2);
-    font-size: var(--st-size-small);
-  }
-  .note .icon {
-    margin-top: 1px;
-    color: var(--st-text-soft);
-  }
-  .note strong {
-    font-weight: 600;
-  }
-  footer {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: start;
-    gap: var(--st-2) var(--st-4);
-    padding-top: var(--st-3);
-    border-top: 1px solid var(--st-divider);
-  }
-  details[open] summary .icon {
-    transform: rotate(90deg);
-  }
-  .reasons {
-    padding: var(--st-1) 0 0 var(--st-5);
-    list-style: disc;
-  }
-  .digest {
-    margin-left: auto;
-  }
-  footer .icon {
-    margin-right: var(--st-1);
-  }
-  .end {
     padding: var(--st-3);
     border-radius: var(--st-radius-small);
     background: var(--st-quiet);
   }
-  .end .differences {
+  .end .diff {
     background: var(--st-surface);
   }
   form {
     display: grid;
     gap: var(--st-3);
-  }
-  .pin {
-    display: grid;
-    gap: var(--st-1);
   }
   .answers {
     display: grid;
@@ -1327,38 +2001,22 @@ var Le = {
 	hostDisconnected() {
 		clearInterval(this.#n);
 	}
-}, ut = {
-	read: {
-		classes: "ok",
-		icon: "search"
-	},
-	reversible: {
-		classes: "ok",
-		icon: "undo"
-	},
-	disruptive: {
-		classes: "warning",
-		icon: "pause"
-	},
-	destructive: {
-		classes: "error",
-		icon: "warning"
-	}
-}, dt = 400;
-e("steward-approval", class extends B {
+}, Ht = 400;
+e("steward-approval", class extends I {
 	static properties = {
 		approval: { attribute: !1 },
 		decide: { attribute: !1 },
 		compact: { type: Boolean },
 		embedded: { type: Boolean },
-		person: { attribute: !1 },
+		desk: { attribute: !1 },
 		sending: { state: !0 },
 		failure: { state: !0 }
 	};
 	static styles = [
-		X,
-		at,
-		lt
+		q,
+		lt,
+		mt,
+		Vt
 	];
 	#e = performance.now();
 	constructor() {
@@ -1369,163 +2027,106 @@ e("steward-approval", class extends B {
 	}
 	render() {
 		let { approval: e } = this;
-		return A`<article class=${this.embedded ? "" : "card"} aria-label=${e.title} tabindex="-1">
+		return O`<article class=${this.embedded ? "" : "card"} aria-label=${e.title} tabindex="-1">
       <header>
-        <div class="row">${this.#t()}${this.#n()}</div>
-        ${this.embedded ? N : A`<h3>${e.title}</h3>`}
+        <div class="row">${_t(e.risk)}${this.#t()}</div>
+        ${this.embedded ? j : O`<h3>${e.title}</h3>`}
         <p class="asked soft small">
           ${s("request.asked", { name: e.requestedBy })}
           <q>${e.requestText}</q>
-          <span title=${Y(e.requestedAtMs)}>${J(e.requestedAtMs)}</span>
+          <span title=${G(e.requestedAtMs)}>${W(e.requestedAtMs)}</span>
         </p>
       </header>
-      ${this.compact ? N : this.#r()} ${this.#a()}
-      ${this.decide !== void 0 && et(e) ? this.#o() : N}
+      ${this.compact ? j : O`<steward-plan .approval=${e}></steward-plan>`}
+      ${!this.compact && K(e) ? ht(e.requirement) : j}
+      ${this.#n()}
+      ${this.decide !== void 0 && K(e) ? this.#r() : j}
     </article>`;
 	}
 	#t() {
-		let e = ut[this.approval.risk];
-		return A`<span class="tag ${e.classes}">
-      ${Z(e.icon)}${s(`risk.${this.approval.risk}`)}
+		let { approval: e } = this;
+		if (!K(e)) return O`<span class="small soft">${s(`state.${e.state}`)}</span>`;
+		let t = e.expiresAtMs - B();
+		return O`<span class="small soft number" title=${G(e.expiresAtMs)}>
+      ${J("clock")}
+      ${t > 0 ? s("request.expires", { time: U(t) }) : s("request.expired")}
     </span>`;
 	}
 	#n() {
-		let { approval: e } = this;
-		if (!et(e)) return A`<span class="small soft">${s(`state.${e.state}`)}</span>`;
-		let t = e.expiresAtMs - W();
-		return A`<span class="small soft number" title=${Y(e.expiresAtMs)}>
-      ${Z("clock")}
-      ${t > 0 ? s("request.expires", { time: q(t) }) : s("request.expired")}
-    </span>`;
-	}
-	#r() {
-		let { title: e, steps: t, affected: n, riskReasons: r, planDigest: i } = this.approval;
-		return A`<div class="plan">
-        <ol class="steps">
-          ${t.map((n) => A`<li>
-              ${t.length === 1 && n.title === e ? N : A`<p class="step">
-                      <span>${n.title}</span>
-                      <span class="soft small number">${this.#i(n.expectedDurationMs)}</span>
-                    </p>`}
-              ${n.differences.length === 0 ? N : ot(n.differences)}
-              <p class="note">
-                ${Z("pause")}
-                <span>
-                  ${n.interruption === null ? s("request.stopsNothing") : A`<strong>${s("request.stops")}</strong> ${n.interruption}`}
-                </span>
-              </p>
-              <p class="note">
-                ${Z("undo")}
-                <span>
-                  ${n.undo === null ? s("request.noUndo") : A`<strong>${s("request.undo")}</strong> ${n.undo}`}
-                </span>
-              </p>
-            </li>`)}
-        </ol>
-        ${n.length === 0 ? N : A`<p class="note">
-                ${Z("people")}
-                <span><strong>${s("request.affected")}</strong> ${n.join(", ")}</span>
-              </p>`}
-      </div>
-      <footer class="small soft">
-        ${r.length === 0 ? N : A`<details>
-                <summary>${Z("chevron")}${s("request.why")}</summary>
-                <ul class="reasons">
-                  ${r.map((e) => A`<li>${e}</li>`)}
-                </ul>
-              </details>`}
-        <span class="number">
-          ${Z("clock")}${this.#i(t.reduce((e, t) => e + t.expectedDurationMs, 0))}
-        </span>
-        <span class="digest" title=${s("request.digestTitle", { digest: i })}>
-          ${Z("shield")}${s("request.digest")} <span class="mono">${$e(i)}</span>
-        </span>
-      </footer>`;
-	}
-	#i(e) {
-		return s("request.takes", { time: q(e) });
-	}
-	#a() {
 		let { decision: e, endedBecause: t, differences: n, state: r } = this.approval;
-		if (e === void 0 && t === void 0) return N;
+		if (e === void 0 && t === void 0) return j;
 		let i = e === void 0 ? void 0 : s("state.by", {
 			state: s(r === "denied" ? "state.denied" : "state.approved"),
 			name: e.name,
-			when: J(e.atMs)
+			when: W(e.atMs)
 		});
-		return A`<section class="end">
-      ${i === void 0 ? N : A`<p>${i}</p>`}
-      ${t === void 0 ? N : A`<p>${t}</p>`}
-      ${n === void 0 || n.length === 0 ? N : A`<p class="small soft">${s("request.changed")}</p>
-            ${ot(n)}`}
+		return O`<section class="end">
+      ${i === void 0 ? j : O`<p>${i}</p>`}
+      ${t === void 0 ? j : O`<p>${t}</p>`}
+      ${n === void 0 || n.length === 0 ? j : O`<p class="small soft">${s("request.changed")}</p>
+            ${dt(n)}`}
     </section>`;
 	}
-	#o() {
-		let { needsStepUp: e, risk: t, requestedBy: n } = this.approval, r = this.sending !== void 0;
-		return A`<form @submit=${(e) => this.#s(e)}>
-      ${e ? A`<label class="pin">
-              <span class="small">${s("request.pinHint")}</span>
-              <input
-                class="field"
-                name="pin"
-                type="password"
-                inputmode="numeric"
-                autocomplete="off"
-                maxlength="64"
-                placeholder=${s("request.pin")}
-                aria-label=${s("request.pin")}
-                ?disabled=${r}
-              />
-            </label>` : N}
-      <p class="failure" role="alert">${this.failure ?? N}</p>
+	#r() {
+		let { needsStepUp: e, risk: t, requestedBy: n, requirement: r } = this.approval, i = r.mayApprove.some(({ userId: e }) => e === this.desk?.userId), a = this.sending !== void 0;
+		return O`<form @submit=${(e) => this.#a(e)}>
+      ${e && i ? O`<steward-step-up
+              .desk=${this.desk}
+              .hint=${s("stepUp.hint")}
+              ?disabled=${a}
+              @steward-send=${() => this.#i()?.requestSubmit()}
+            ></steward-step-up>` : j}
+      <p class="failure" role="alert">${this.failure ?? j}</p>
       <div class="answers">
-        <button
-          class="button filled ${t === "destructive" ? "danger" : ""}"
-          type="submit"
-          ?disabled=${r}
-        >
-          ${this.sending === "approve" ? s("request.sending") : s("request.approve")}
-          <span class="unseen">: ${this.approval.title}</span>
-        </button>
-        <button class="button outlined" type="button" ?disabled=${r} @click=${() => this.#c("deny")}>
+        ${i ? O`<button
+                class="button filled ${t === "destructive" ? "danger" : ""}"
+                type="submit"
+                ?disabled=${a}
+              >
+                ${this.sending === "approve" ? s("request.sending") : s("request.approve")}
+                <span class="unseen">: ${this.approval.title}</span>
+              </button>` : O`<p class="small soft">${s("requirement.notYou")}</p>`}
+        <button class="button outlined" type="button" ?disabled=${a} @click=${() => this.#o("deny")}>
           ${this.sending === "deny" ? s("request.sending") : s("request.deny")}
           <span class="unseen">: ${this.approval.title}</span>
         </button>
       </div>
-      ${this.person === n ? A`<button
+      ${this.desk?.name === n ? O`<button
               class="button plain take-back"
               type="button"
-              ?disabled=${r}
-              @click=${() => this.#c("take-back")}
+              ?disabled=${a}
+              @click=${() => this.#o("take-back")}
             >
               ${this.sending === "take-back" ? s("request.sending") : s("request.takeBack")}
-            </button>` : N}
+            </button>` : j}
     </form>`;
 	}
-	#s(e) {
-		e.preventDefault();
-		let t = this.renderRoot.querySelector("input[name=\"pin\"]");
-		if (t === null) this.#c("approve");
-		else if (t.value === "") this.failure = s("request.pinMissing"), t.focus();
-		else {
-			let e = t.value;
-			t.value = "", this.#c("approve", e);
-		}
+	#i() {
+		return this.renderRoot.querySelector("form");
 	}
-	async #c(e, t) {
-		if (this.decide === void 0 || this.sending !== void 0 || performance.now() - this.#e < dt) return;
+	async #a(e) {
+		e.preventDefault();
+		let t = this.renderRoot.querySelector("steward-step-up");
+		if (t === null) return this.#o("approve");
+		if (this.sending !== void 0) return;
+		let n = await t.take(`approve ${this.approval.id}`);
+		if (n.ok) return this.#o("approve", n.value);
+		this.failure = n.message;
+	}
+	async #o(e, t) {
+		if (this.decide === void 0 || this.sending !== void 0 || performance.now() - this.#e < Ht) return;
 		this.sending = e, this.failure = void 0;
 		let n = await this.decide(this.approval, e, t);
 		this.sending = void 0, n.ok || (this.failure = n.message);
 	}
-}), e("steward-banners", class extends B {
+}), e("steward-banners", class extends I {
 	static properties = {
 		overview: { attribute: !1 },
 		connection: { attribute: !1 },
 		receivedAtMs: { attribute: !1 },
 		demo: { type: Boolean }
 	};
-	static styles = [X, h`
+	static styles = [q, h`
       :host {
         display: grid;
         gap: var(--st-2);
@@ -1567,29 +2168,29 @@ e("steward-approval", class extends B {
 	}
 	render() {
 		let e = this.#e(), t = (this.overview?.systems ?? []).filter((e) => !e.isReachable), n = this.demo && this.overview?.isDemo === !0;
-		return this.toggleAttribute("filled", e !== N || t.length > 0 || n), A`<div role="status">${e}</div>
+		return this.toggleAttribute("filled", e !== j || t.length > 0 || n), O`<div role="status">${e}</div>
       ${t.map((e) => this.#t(e))}
-      ${n ? this.#n("", "container", s("app.demo"), s("app.demoDetail")) : N}`;
+      ${n ? this.#n("", "container", s("app.demo"), s("app.demoDetail")) : j}`;
 	}
 	#e() {
-		return this.connection === "disconnected" ? this.#n("lost", "connection", s("connection.none")) : this.connection === "lost" ? this.receivedAtMs === void 0 ? this.#n("lost", "connection", s("connection.never")) : this.#n("lost", "connection", s("connection.lost"), s("connection.lostDetail", { time: Ze(this.receivedAtMs) })) : N;
+		return this.connection === "disconnected" ? this.#n("lost", "connection", s("connection.none")) : this.connection === "lost" ? this.receivedAtMs === void 0 ? this.#n("lost", "connection", s("connection.never")) : this.#n("lost", "connection", s("connection.lost"), s("connection.lostDetail", { time: tt(this.receivedAtMs) })) : j;
 	}
 	#t({ system: e, readAtMs: t, error: n }) {
 		let r = t === void 0 ? s("connection.neverRead", { system: e }) : s("connection.stale", {
 			system: e,
-			age: q(W() - t)
+			age: U(B() - t)
 		});
 		return this.#n("stale", "warning", r, n);
 	}
 	#n(e, t, n, r) {
-		return A`<div class="banner ${e}">
-      ${Z(t)}
-      <p><strong>${n}</strong> ${r ?? N}</p>
+		return O`<div class="banner ${e}">
+      ${J(t)}
+      <p><strong>${n}</strong> ${r ?? j}</p>
     </div>`;
 	}
-}), e("steward-problems", class extends B {
+}), e("steward-problems", class extends I {
 	static properties = { problems: { attribute: !1 } };
-	static styles = [X, h`
+	static styles = [q, h`
       .card {
         padding-block: var(--st-1);
       }
@@ -1624,9 +2225,9 @@ e("steward-approval", class extends B {
 			"warning",
 			"unknown"
 		];
-		return A`<ul class="card">
-      ${this.problems.toSorted((t, n) => e.indexOf(t.severity) - e.indexOf(n.severity) || t.name.localeCompare(n.name)).map(({ name: e, severity: t, text: n }) => A`<li>
-          ${ct(t)}
+		return O`<ul class="card">
+      ${this.problems.toSorted((t, n) => e.indexOf(t.severity) - e.indexOf(n.severity) || t.name.localeCompare(n.name)).map(({ name: e, severity: t, text: n }) => O`<li>
+          ${pt(t)}
           <div>
             <strong>${e}</strong> <span class="unseen">${s(`problems.${t}`)}:</span>
             <p class="soft small">${n}</p>
@@ -1636,9 +2237,9 @@ e("steward-approval", class extends B {
 	}
 });
 // cards/src/components/bar.ts
-var ft = (e, t, n = "ok") => {
+var Ut = (e, t, n = "ok") => {
 	let r = Math.round(Math.min(1, Math.max(0, e)) * 100);
-	return A`<svg
+	return O`<svg
     class="bar ${n}"
     viewBox="0 0 100 6"
     preserveAspectRatio="none"
@@ -1647,11 +2248,299 @@ var ft = (e, t, n = "ok") => {
     aria-valuemin="0"
     aria-valuemax="100"
     aria-valuenow=${r}
-    aria-valuetext=${G(e)}
+    aria-valuetext=${V(e)}
   >
     <rect width=${r} height="6"></rect>
   </svg>`;
-}, pt = {
+};
+e("steward-run-actions", class extends I {
+	static properties = {
+		run: { attribute: !1 },
+		desk: { attribute: !1 },
+		busy: { state: !0 },
+		said: { state: !0 },
+		failure: { state: !0 }
+	};
+	static styles = [q, h`
+      .actions {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--st-2) var(--st-3);
+      }
+      .failure {
+        color: var(--st-error);
+        font-weight: 600;
+      }
+      p:empty {
+        display: none;
+      }
+    `];
+	render() {
+		let { run: e } = this, t = e.state === "running" || e.state === "waiting";
+		return !t && !e.canUndo && this.said === void 0 ? j : O`<div class="actions">
+      ${t && this.said === void 0 ? this.#e("cancel") : j}
+      ${!it(e.state) && e.canUndo && this.said === void 0 ? this.#e("undo") : j}
+      <p class="small soft" role="status">${this.said ?? j}</p>
+      <p class="failure small" role="alert">${this.failure ?? j}</p>
+    </div>`;
+	}
+	#e(e) {
+		return O`<button class="button outlined" ?disabled=${this.busy} @click=${() => this.#t(e)}>
+      ${J(e === "undo" ? "undo" : "stop")}${s(e === "undo" ? "run.undo" : "run.cancel")}
+      <span class="unseen">: ${this.run.title}</span>
+    </button>`;
+	}
+	async #t(e) {
+		let t = this.run.id;
+		this.busy = !0, this.failure = void 0;
+		let n = await this.desk.act(e === "undo" ? {
+			type: "undo-run",
+			runId: t
+		} : {
+			type: "cancel-run",
+			runId: t
+		});
+		this.busy = !1, n.ok ? (this.said = s(e === "undo" ? "run.undoAsked" : "run.cancelling"), this.desk.announce(this.said), n.result?.kind === "request" && this.dispatchEvent(new CustomEvent("steward-show-request", {
+			detail: { approvalId: n.result.approvalId },
+			bubbles: !0,
+			composed: !0
+		}))) : this.failure = n.message;
+	}
+});
+// cards/src/components/steward-run-styles.ts
+var Wt = h`
+  article {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--st-3);
+  }
+  header {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: var(--st-1) var(--st-3);
+  }
+  h3 {
+    overflow-wrap: anywhere;
+  }
+  .accent,
+  .busy {
+    color: var(--st-accent);
+  }
+  .progress {
+    display: grid;
+    grid-template-columns: 1fr auto;
+    align-items: center;
+    gap: var(--st-3);
+  }
+  .steps {
+    display: grid;
+    gap: var(--st-2);
+  }
+  .steps li {
+    display: grid;
+    grid-template-columns: auto 1fr auto;
+    gap: 0 var(--st-2);
+    align-items: start;
+  }
+  .steps .icon {
+    margin-top: 2px;
+  }
+  .steps .detail {
+    grid-column: 2 / -1;
+    overflow-wrap: anywhere;
+  }
+  .steps .attention {
+    grid-column: 2 / -1;
+    color: var(--st-warning);
+    font-weight: 600;
+  }
+  .steps .over {
+    color: var(--st-text-soft);
+    text-decoration: line-through;
+  }
+  .undoing {
+    padding-top: var(--st-2);
+    font-size: var(--st-size-small);
+    font-weight: 600;
+  }
+  .busy .icon {
+    animation: turn 1.2s linear infinite;
+  }
+  .result {
+    padding: var(--st-3);
+    border-radius: var(--st-radius-small);
+    background: var(--st-quiet);
+  }
+  .remaining {
+    display: grid;
+    gap: var(--st-2);
+    padding: var(--st-3);
+    border: 1px solid var(--st-error);
+    border-radius: var(--st-radius-small);
+  }
+  .records {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--st-1) var(--st-4);
+  }
+  details[open] summary .icon {
+    transform: rotate(90deg);
+  }
+  .roi {
+    width: 100%;
+    margin-top: var(--st-2);
+    border-collapse: collapse;
+    font-size: var(--st-size-small);
+  }
+  .roi th,
+  .roi td {
+    padding: var(--st-1) var(--st-2) var(--st-1) 0;
+    border-bottom: 1px solid var(--st-divider);
+    text-align: left;
+    vertical-align: top;
+    overflow-wrap: anywhere;
+  }
+  .roi thead th {
+    overflow-wrap: normal;
+    white-space: nowrap;
+    color: var(--st-text-soft);
+    font-weight: 500;
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--st-2) var(--st-3);
+  }
+  .failure {
+    color: var(--st-error);
+    font-weight: 600;
+  }
+  .failure:empty {
+    display: none;
+  }
+  @keyframes turn {
+    to {
+      transform: rotate(360deg);
+    }
+  }
+`;
+e("steward-wait", class extends I {
+	static properties = {
+		wait: { attribute: !1 },
+		run: { attribute: !1 },
+		desk: { attribute: !1 },
+		busy: { state: !0 },
+		isSure: { state: !0 },
+		said: { state: !0 },
+		failure: { state: !0 }
+	};
+	static styles = [q, h`
+      form {
+        display: grid;
+        gap: var(--st-3);
+        padding: var(--st-4);
+        border: 1px solid var(--st-warning-fill);
+        border-radius: var(--st-radius-small);
+        background: color-mix(in oklab, var(--st-warning-fill) 7%, var(--st-surface));
+      }
+      h4 {
+        display: flex;
+        gap: var(--st-2);
+        margin: 0;
+        font-size: var(--st-size-body);
+        font-weight: 600;
+      }
+      ol {
+        display: grid;
+        gap: var(--st-1);
+        padding-left: var(--st-5);
+        list-style: decimal;
+      }
+      li {
+        overflow-wrap: anywhere;
+      }
+      .fields {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(12rem, 100%), 1fr));
+        gap: var(--st-3);
+      }
+      label {
+        display: grid;
+        gap: var(--st-1);
+        font-size: var(--st-size-small);
+      }
+      .field {
+        width: 100%;
+      }
+      .actions {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--st-2) var(--st-3);
+      }
+      .failure {
+        color: var(--st-error);
+        font-weight: 600;
+      }
+      p:empty {
+        display: none;
+      }
+    `];
+	render() {
+		let { tasks: e, report: t } = this.wait;
+		return O`<form @submit=${(e) => this.#t(e)}>
+      <h4>${J("people")}${s("wait.title")}</h4>
+      <ol class="small">
+        ${e.map(({ task: e, notes: t }) => O`<li>
+            ${e}${t.map((e) => O`<br /><span class="soft">${e}</span>`)}
+          </li>`)}
+      </ol>
+      <div class="fields" ?hidden=${t.length === 0}>
+        ${t.map((e) => O`<label>
+            ${this.#e(e)}
+            <input class="field" name=${e} required maxlength="500" autocomplete="off" />
+          </label>`)}
+      </div>
+      <p class="failure small" role="alert">${this.failure ?? j}</p>
+      <p class="small" role="status">${this.said ?? j}</p>
+      <div class="actions">
+        <button class="button filled" type="submit" ?disabled=${this.busy}>${s("wait.done")}</button>
+        <button class="button outlined" type="button" ?disabled=${this.busy} @click=${() => this.#n()}>
+          ${s(this.isSure ? "wait.cannotSure" : "wait.cannot")}
+        </button>
+      </div>
+    </form>`;
+	}
+	#e(e) {
+		let t = e.replaceAll("_", " ").replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+		return t.charAt(0).toUpperCase() + t.slice(1);
+	}
+	#t(e) {
+		e.preventDefault();
+		let t = [...this.renderRoot.querySelectorAll("input")];
+		return this.#r({
+			done: !0,
+			...Object.fromEntries(t.map(({ name: e, value: t }) => [e, t]))
+		});
+	}
+	async #n() {
+		this.isSure && await this.#r({ failed: !0 }), this.isSure = !this.isSure;
+	}
+	async #r(e) {
+		this.busy = !0, this.failure = void 0;
+		let { stepId: t } = this.wait, n = await this.desk.act({
+			type: "report",
+			runId: this.run.id,
+			stepId: t,
+			values: e
+		});
+		this.busy = !1, n.ok ? (this.said = s("wait.told"), this.desk.announce(this.said)) : this.failure = n.message;
+	}
+});
+// cards/src/components/steward-run.ts
+var Gt = {
 	waiting: {
 		icon: "waiting",
 		classes: "unknown"
@@ -1668,9 +2557,17 @@ var ft = (e, t, n = "ok") => {
 		icon: "working",
 		classes: "busy"
 	},
+	held: {
+		icon: "people",
+		classes: "warning"
+	},
 	done: {
 		icon: "ok",
 		classes: "ok"
+	},
+	skipped: {
+		icon: "ok",
+		classes: "unknown"
 	},
 	failed: {
 		icon: "error",
@@ -1679,134 +2576,134 @@ var ft = (e, t, n = "ok") => {
 	unknown: {
 		icon: "unknown",
 		classes: "warning"
+	},
+	undone: {
+		icon: "undo",
+		classes: "unknown"
 	}
-}, mt = {
+}, Kt = {
 	running: "accent",
+	waiting: "warning",
+	"rolling-back": "warning",
 	succeeded: "ok",
+	"rolled-back": "warning",
 	failed: "error",
 	unknown: "warning",
 	invalidated: "warning",
 	cancelled: "unknown"
 };
-e("steward-run", class extends B {
+e("steward-run", class extends I {
 	static properties = {
 		run: { attribute: !1 },
+		desk: { attribute: !1 },
 		compact: { type: Boolean },
 		embedded: { type: Boolean }
 	};
-	static styles = [X, h`
-      article {
-        display: grid;
-        gap: var(--st-3);
-      }
-      header {
-        display: flex;
-        flex-wrap: wrap;
-        justify-content: space-between;
-        gap: var(--st-1) var(--st-3);
-      }
-      h3 {
-        overflow-wrap: anywhere;
-      }
-      .accent,
-      .busy {
-        color: var(--st-accent);
-      }
-      .progress {
-        display: grid;
-        grid-template-columns: 1fr auto;
-        align-items: center;
-        gap: var(--st-3);
-      }
-      .steps {
-        display: grid;
-        gap: var(--st-2);
-      }
-      .steps li {
-        display: grid;
-        grid-template-columns: auto 1fr auto;
-        gap: 0 var(--st-2);
-        align-items: start;
-      }
-      .steps .icon {
-        margin-top: 2px;
-      }
-      .steps .detail {
-        grid-column: 2 / -1;
-      }
-      .busy .icon {
-        animation: turn 1.2s linear infinite;
-      }
-      .result {
-        padding: var(--st-3);
-        border-radius: var(--st-radius-small);
-        background: var(--st-quiet);
-      }
-      .records {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--st-1) var(--st-4);
-      }
-      @keyframes turn {
-        to {
-          transform: rotate(360deg);
-        }
-      }
-    `];
+	static styles = [
+		q,
+		lt,
+		Wt
+	];
 	constructor() {
 		super(), this.compact = !1, this.embedded = !1, new Q(this, 1e3);
 	}
 	render() {
-		let { run: e } = this, t = e.state === "running";
-		return A`<article class=${this.embedded ? "" : "card"} aria-label=${e.title}>
-      ${this.embedded ? N : A`<header>
-              <h3>${e.title}</h3>
-              ${t ? N : A`<span class="tag ${mt[e.state]}">${s(`run.${e.state}`)}</span>`}
-            </header>`}
-      ${t ? A`<div class="progress">
-              ${ft(e.progressPercent / 100, s("run.progress", { title: e.title }))}
-              <span class="small soft number">
-                ${G(e.progressPercent / 100)} · ${q(W() - e.startedAtMs)}
-              </span>
-            </div>` : N}
-      ${e.result === void 0 ? N : A`<p class="result">${e.result}</p>`}
-      ${this.compact || this.#e() && e.result !== void 0 ? N : A`<ol class="steps">${e.steps.map((e) => this.#t(e))}</ol>`}
-      ${this.#n()}
+		let { run: e, desk: t } = this;
+		return O`<article class=${this.embedded ? "" : "card"} aria-label=${e.title}>
+      ${this.embedded ? j : this.#e()} ${it(e.state) ? this.#t() : j}
+      ${e.result === void 0 ? j : O`<p class="result">${e.result}</p>`} ${this.#n()}
+      ${this.compact || this.#r() && e.result !== void 0 ? j : this.#i()}
+      ${t === void 0 || this.compact ? j : e.waitsFor.map((n) => O`<steward-wait .wait=${n} .run=${e} .desk=${t}></steward-wait>`)}
+      ${this.compact ? j : this.#o()} ${this.#s()}
+      ${t === void 0 || this.compact ? j : O`<steward-run-actions .run=${e} .desk=${t}></steward-run-actions>`}
     </article>`;
 	}
 	#e() {
+		let { title: e, state: t } = this.run;
+		return O`<header>
+      <h3>${e}</h3>
+      ${t === "running" ? j : O`<span class="tag ${Kt[t]}">${s(`run.${t}`)}</span>`}
+    </header>`;
+	}
+	#t() {
+		let { progressPercent: e, title: t, startedAtMs: n } = this.run;
+		return O`<div class="progress">
+      ${Ut(e / 100, s("run.progress", { title: t }))}
+      <span class="small soft number">
+        ${V(e / 100)} · ${U(B() - n)}
+      </span>
+    </div>`;
+	}
+	#n() {
+		let { remaining: e } = this.run;
+		return e === void 0 || e.length === 0 ? j : O`<div class="remaining">
+          <p><strong>${s("run.remaining")}</strong></p>
+          ${dt(e, !0)}
+        </div>`;
+	}
+	#r() {
 		let { steps: e, title: t } = this.run;
 		return e.length === 1 && e[0]?.title === t;
 	}
-	#t({ title: e, state: t, startedAtMs: n, endedAtMs: r, detail: i }) {
-		let a = pt[t], o = this.#e(), c = n === void 0 ? void 0 : (r ?? W()) - n;
-		return A`<li>
-      <span class=${a.classes}>
-        ${Z(a.icon)}${o ? N : A`<span class="unseen">${s(`step.${t}`)}</span>`}
+	#i() {
+		let e = this.run.steps.filter((e) => e.undoes === void 0), t = this.run.steps.filter((e) => e.undoes !== void 0);
+		return O`<ol class="steps">${e.map((e) => this.#a(e))}</ol>
+      ${t.length === 0 ? j : O`<p class="undoing">${s("run.undoing")}</p>
+              <ol class="steps">${t.map((e) => this.#a(e))}</ol>`}`;
+	}
+	#a(e) {
+		let { title: t, state: n, startedAtMs: r, endedAtMs: i, detail: a, attention: o } = e, c = Gt[n], l = this.#r(), u = r === void 0 ? void 0 : (i ?? B()) - r, d = n === "undone" || n === "skipped";
+		return O`<li>
+      <span class=${c.classes}>
+        ${J(c.icon)}${l ? j : O`<span class="unseen">${s(`step.${n}`)}</span>`}
       </span>
-      <span>${o ? s(`step.${t}`) : e}</span>
-      <span class="small soft number">${c === void 0 ? N : q(c)}</span>
-      ${i === void 0 || i === this.run.result ? N : A`<span class="detail small soft">${i}</span>`}
+      <span class=${d ? "over" : ""}>${l ? s(`step.${n}`) : t}</span>
+      <span class="small soft number">${u === void 0 ? j : U(u)}</span>
+      ${d ? O`<span class="detail small soft">${s(`step.${n}`)}</span>` : j}
+      ${a === void 0 || a === this.run.result ? j : O`<span class="detail small soft">${a}</span>`}
+      ${o === void 0 || o === a ? j : O`<span class="attention small">${o}</span>`}
     </li>`;
 	}
-	#n() {
+	#o() {
+		let { roi: e } = this.run;
+		return e === void 0 || e.length === 0 ? j : O`<details>
+      <summary class="small soft">${J("chevron")} ${s("roi.title")}</summary>
+      <table class="roi">
+        <thead>
+          <tr>
+            <th scope="col"><span class="unseen">${s("roi.what")}</span></th>
+            <th scope="col">${s("roi.forecast")}</th>
+            <th scope="col">${s("roi.outcome")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${e.map(({ what: e, forecast: t, outcome: n, verdict: r }) => O`<tr>
+              <th scope="row">${e}</th>
+              <td>${t}</td>
+              <td>${n} <span class="soft">(${r})</span></td>
+            </tr>`)}
+        </tbody>
+      </table>
+    </details>`;
+	}
+	#s() {
 		let { issue: e, commit: t, startedAtMs: n, endedAtMs: r } = this.run;
-		return e === void 0 && t === void 0 && r === void 0 ? N : A`<p class="records small soft">
-      ${r === void 0 ? N : A`<span>
-              ${Y(n)}, ${s("run.took", { time: q(r - n) })}
+		return e === void 0 && t === void 0 && r === void 0 ? j : O`<p class="records small soft">
+      ${r === void 0 ? j : O`<span>
+              ${G(n)}, ${s("run.took", { time: U(r - n) })}
             </span>`}
-      ${e === void 0 ? N : A`<span>${s("run.issue", { number: e })}</span>`}
-      ${t === void 0 ? N : A`<span title=${t}>${s("run.commit", { hash: $e(t) })}</span>`}
+      ${e === void 0 ? j : O`<span>${s("run.issue", { number: e })}</span>`}
+      ${t === void 0 ? j : O`<span title=${t}>${s("run.commit", { hash: rt(t) })}</span>`}
     </p>`;
 	}
 });
 // cards/src/model/at-a-glance.ts
-var ht = ({ status: e }) => e !== "running", gt = [
+var qt = ({ status: e }) => e !== "running", Jt = [
 	"ok",
 	"unknown",
 	"warning",
 	"error"
-], _t = (e) => e.reduce((e, { health: t }) => gt.indexOf(t) > gt.indexOf(e) ? t : e, e.length === 0 ? "unknown" : "ok"), vt = ({ nodes: e, guests: t, pools: n }) => {
+], Yt = (e) => e.reduce((e, { health: t }) => Jt.indexOf(t) > Jt.indexOf(e) ? t : e, e.length === 0 ? "unknown" : "ok"), Xt = ({ nodes: e, guests: t, pools: n }) => {
 	let r = n.toSorted((e, t) => t.usedBytes / t.totalBytes - e.usedBytes / e.totalBytes)[0], i = t.flatMap(({ name: e, lastBackupAtMs: t }) => t === void 0 ? [] : [{
 		name: e,
 		atMs: t
@@ -1815,12 +2712,12 @@ var ht = ({ status: e }) => e !== "running", gt = [
 		nodes: {
 			part: e.filter((e) => e.status === "online").length,
 			whole: e.length,
-			health: _t(e)
+			health: Yt(e)
 		},
 		guests: {
 			part: t.filter((e) => e.status === "running").length,
 			whole: t.length,
-			health: t.length === 0 ? "unknown" : _t([{ health: "ok" }, ...t.filter(ht)])
+			health: t.length === 0 ? "unknown" : Yt([{ health: "ok" }, ...t.filter(qt)])
 		},
 		fullestPool: r === void 0 ? void 0 : {
 			name: r.name,
@@ -1830,12 +2727,12 @@ var ht = ({ status: e }) => e !== "running", gt = [
 		oldestBackup: i[0]
 	};
 };
-e("steward-summary", class extends B {
+e("steward-summary", class extends I {
 	static properties = {
 		overview: { attribute: !1 },
 		compact: { type: Boolean }
 	};
-	static styles = [X, h`
+	static styles = [q, h`
       :host {
         container-type: inline-size;
       }
@@ -1907,45 +2804,45 @@ e("steward-summary", class extends B {
 	}
 	render() {
 		let { summary: e, health: t } = this.overview;
-		return A`<section class=${this.compact ? "compact" : ""} aria-label=${s("summary.title")}>
+		return O`<section class=${this.compact ? "compact" : ""} aria-label=${s("summary.title")}>
       <div class="state">
-        ${ct(t)}
+        ${pt(t)}
         <div>
           <span class="small ${t}">${s(`health.${t}`)}</span>
           <h2>${e}</h2>
         </div>
       </div>
-      ${this.compact ? N : this.#e()}
+      ${this.compact ? j : this.#e()}
     </section>`;
 	}
 	#e() {
-		let { nodes: e, guests: t, fullestPool: n, oldestBackup: r } = vt(this.overview.inventory), i = r === void 0 ? s("summary.unknown") : r.atMs === null ? s("summary.noBackup") : J(r.atMs);
-		return A`<dl>
+		let { nodes: e, guests: t, fullestPool: n, oldestBackup: r } = Xt(this.overview.inventory), i = r === void 0 ? s("summary.unknown") : r.atMs === null ? s("summary.noBackup") : W(r.atMs);
+		return O`<dl>
       ${this.#t("node", s("summary.nodes"), s("summary.of", e), e.health)}
       ${this.#t("container", s("summary.guests"), s("summary.of", t), t.health)}
-      ${this.#t("pool", s("summary.pool"), n === void 0 ? s("summary.none") : G(n.share), n?.health ?? "unknown", n?.name)}
+      ${this.#t("pool", s("summary.pool"), n === void 0 ? s("summary.none") : V(n.share), n?.health ?? "unknown", n?.name)}
       ${this.#t("backup", s("summary.backup"), i, r === void 0 ? "unknown" : r.atMs === null ? "warning" : "ok", r?.name)}
     </dl>`;
 	}
 	#t(e, t, n, r, i) {
 		let a = r === "ok" ? "" : r;
-		return A`<div>
-      <dt>${Z(e)}${t}</dt>
+		return O`<div>
+      <dt>${J(e)}${t}</dt>
       <dd class=${a}>${n}</dd>
-      ${i === void 0 ? N : A`<dd class="name soft">${i}</dd>`}
+      ${i === void 0 ? j : O`<dd class="name soft">${i}</dd>`}
     </div>`;
 	}
 });
 // cards/src/components/empty.ts
-var yt = (e, t, n, r = "") => A`<div class="empty ${r}">
-    ${Z(e)}
+var Zt = (e, t, n, r = "") => O`<div class="empty ${r}">
+    ${J(e)}
     <strong>${t}</strong>
-    ${n === void 0 ? N : A`<p>${n}</p>`}
-  </div>`, bt = (e) => typeof e == "object" && !!e && "generatedAtMs" in e && "inventory" in e, xt = (e) => ({ open: (t) => {
+    ${n === void 0 ? j : O`<p>${n}</p>`}
+  </div>`, Qt = (e) => typeof e == "object" && !!e && "generatedAtMs" in e && "inventory" in e, $t = (e) => ({ open: (t) => {
 	let n = !0, r, i, a = async () => {
 		try {
 			let i = await e.subscribeMessage((e) => {
-				bt(e) ? (t.connection("connected"), t.overview(e)) : t.connection("disconnected");
+				Qt(e) ? (t.connection("connected"), t.overview(e)) : t.connection("disconnected");
 			}, { type: "homelab_steward/overview/subscribe" });
 			n ? r = i : i();
 		} catch {
@@ -1956,7 +2853,7 @@ var yt = (e, t, n, r = "") => A`<div class="empty ${r}">
 	return e.addEventListener("disconnected", o), t.connection("connecting"), a(), () => {
 		n = !1, clearTimeout(i), e.removeEventListener("disconnected", o), r?.().catch(() => {});
 	};
-} }), St = h`
+} }), en = h`
   :host {
     --st-background: var(--primary-background-color, light-dark(#f3f5f7, #0f1316));
     --st-surface: var(--card-background-color, light-dark(#ffffff, #181d21));
@@ -2015,7 +2912,7 @@ var yt = (e, t, n, r = "") => A`<div class="empty ${r}">
     font-size: var(--st-size-body);
     line-height: 1.5;
   }
-`, Ct = () => ({
+`, tn = () => ({
 	schema: [
 		{
 			name: "title",
@@ -2037,16 +2934,16 @@ var yt = (e, t, n, r = "") => A`<div class="empty ${r}">
 		}
 	],
 	computeLabel: ({ name: e }) => s(e === "title" ? "card.configTitle" : e === "show_runs" ? "card.configRuns" : e === "show_problems" ? "card.configProblems" : "card.configPath")
-}), wt = (e) => {
+}), nn = (e) => {
 	if (typeof e != "object" || !e) throw Error("The card’s configuration is missing.");
 	if (e.panel_path !== void 0 && !/^\/(?!\/)[\w/-]*$/.test(e.panel_path)) throw Error("panel_path: a path in Home Assistant is expected, which begins with a single /.");
 	return e;
-}, Tt = (e, t) => {
+}, rn = (e, t) => {
 	if (t !== void 0 && t !== "") return t;
 	let n = Object.keys(e).find((e) => /(^|_)homelab[_-]steward$/.test(e));
 	return n === void 0 ? void 0 : `/${n}`;
 }, $ = 3;
-e("homelab-steward-card", class extends B {
+e("homelab-steward-card", class extends I {
 	static properties = {
 		hass: { attribute: !1 },
 		config: { state: !0 },
@@ -2054,8 +2951,8 @@ e("homelab-steward-card", class extends B {
 		connection: { state: !0 }
 	};
 	static styles = [
-		St,
-		X,
+		en,
+		q,
 		h`
       ha-card {
         display: grid;
@@ -2082,7 +2979,7 @@ e("homelab-steward-card", class extends B {
       }
     `
 	];
-	static getConfigForm = Ct;
+	static getConfigForm = tn;
 	static getStubConfig() {
 		return {};
 	}
@@ -2092,10 +2989,10 @@ e("homelab-steward-card", class extends B {
 		super(), this.connection = "connecting";
 	}
 	setConfig(e) {
-		this.config = wt(e);
+		this.config = nn(e);
 	}
 	getCardSize() {
-		let e = this.overview === void 0 ? 0 : tt(this.overview).length;
+		let e = this.overview === void 0 ? 0 : at(this.overview).length;
 		return 3 + 2 * Math.min(e, $);
 	}
 	getGridOptions() {
@@ -2115,9 +3012,9 @@ e("homelab-steward-card", class extends B {
 		super.disconnectedCallback(), this.#e?.(), this.#e = void 0;
 	}
 	#n(e) {
-		this.#e = xt(e.connection).open({
+		this.#e = $t(e.connection).open({
 			overview: (e) => {
-				Ye(e.generatedAtMs), this.#t = Date.now(), this.overview = e;
+				$e(e.generatedAtMs), this.#t = Date.now(), this.overview = e;
 			},
 			connection: (e) => {
 				this.connection = e;
@@ -2125,19 +3022,19 @@ e("homelab-steward-card", class extends B {
 		});
 	}
 	render() {
-		return this.config === void 0 ? N : A`<ha-card>
-      ${this.config.title === void 0 ? N : A`<p class="name">${this.config.title}</p>`}
+		return this.config === void 0 ? j : O`<ha-card>
+      ${this.config.title === void 0 ? j : O`<p class="name">${this.config.title}</p>`}
       ${this.connection === "absent" ? this.#r() : this.#i()}
     </ha-card>`;
 	}
 	#r() {
-		return A`<div role="status">
-      ${yt("connection", s("card.notSetUp"), s("card.notSetUpDetail"))}
+		return O`<div role="status">
+      ${Zt("connection", s("card.notSetUp"), s("card.notSetUpDetail"))}
     </div>`;
 	}
 	#i() {
 		let { overview: e } = this;
-		return A`<steward-banners
+		return O`<steward-banners
         demo
         .overview=${e}
         .connection=${this.connection}
@@ -2146,33 +3043,33 @@ e("homelab-steward-card", class extends B {
       ${e === void 0 ? this.#a() : this.#o(e)} ${this.#s()}`;
 	}
 	#a() {
-		return this.connection === "connecting" ? A`<p class="soft" role="status">${s("app.loading")}</p>` : N;
+		return this.connection === "connecting" ? O`<p class="soft" role="status">${s("app.loading")}</p>` : j;
 	}
 	#o(e) {
-		let t = tt(e), n = this.config?.show_runs === !1 ? [] : rt(e, W()), r = this.config?.show_problems === !1 ? [] : e.problems;
-		return A`<steward-summary .overview=${e} compact></steward-summary>
-      ${t.length === 0 ? N : A`<section aria-labelledby="requests">
+		let t = at(e), n = this.config?.show_runs === !1 ? [] : st(e, B()), r = this.config?.show_problems === !1 ? [] : e.problems;
+		return O`<steward-summary .overview=${e} compact></steward-summary>
+      ${t.length === 0 ? j : O`<section aria-labelledby="requests">
               <h2 id="requests">${s("requests.title")}</h2>
-              ${qe(t.slice(0, $), (e) => e.id, (e) => A`<steward-approval .approval=${e} compact></steward-approval>`)}
-              ${t.length > $ ? A`<p class="soft small">${c("card.moreWaiting", t.length - $)}</p>` : N}
+              ${Ze(t.slice(0, $), (e) => e.id, (e) => O`<steward-approval .approval=${e} compact></steward-approval>`)}
+              ${t.length > $ ? O`<p class="soft small">${c("card.moreWaiting", t.length - $)}</p>` : j}
             </section>`}
-      ${n.length === 0 ? N : A`<section aria-labelledby="runs">
+      ${n.length === 0 ? j : O`<section aria-labelledby="runs">
               <h2 id="runs">${s(n[0]?.state === "running" ? "runs.title" : "runs.ended")}</h2>
-              ${qe(n, (e) => e.id, (e) => A`<steward-run .run=${e} compact></steward-run>`)}
+              ${Ze(n, (e) => e.id, (e) => O`<steward-run .run=${e} compact></steward-run>`)}
             </section>`}
-      ${r.length === 0 ? N : A`<section aria-labelledby="problems">
+      ${r.length === 0 ? j : O`<section aria-labelledby="problems">
               <h2 id="problems">${s("problems.title")}</h2>
               <steward-problems flat .problems=${r}></steward-problems>
             </section>`}`;
 	}
 	#s() {
-		let e = this.overview !== void 0 && tt(this.overview).length > 0, t = Tt(this.hass?.panels ?? {}, this.config?.panel_path);
-		return t === void 0 ? e ? A`<p class="soft small">${s("request.reviewHint")}</p>` : N : A`<a
+		let e = this.overview !== void 0 && at(this.overview).length > 0, t = rn(this.hass?.panels ?? {}, this.config?.panel_path);
+		return t === void 0 ? e ? O`<p class="soft small">${s("request.reviewHint")}</p>` : j : O`<a
       class="button plain open"
       href=${t}
       @click=${(e) => this.#c(e, t)}
     >
-      ${s(e ? "request.review" : "card.open")}${Z("open")}
+      ${s(e ? "request.review" : "card.open")}${J("open")}
     </a>`;
 	}
 	#c(e, t) {

@@ -49,6 +49,8 @@ interface Kept {
 }
 
 const keyOf = (userId: string): string => `step-up/passkeys/${userId}`;
+/** EdDSA, ES256 and RS256, which every authenticator has one of (COSE's numbers). */
+const algorithms = [-8, -7, -257];
 /** Of one person. */
 const mostPasskeys = 10;
 
@@ -100,6 +102,7 @@ export const createPasskeys = (deps: {
     offer: async (person, origin) => {
       const party = partyAt(origin);
       const options = await (await webAuthn()).generateRegistrationOptions({
+        supportedAlgorithmIDs: algorithms,
         rpName: 'Homelab Steward',
         rpID: party.id,
         userName: person.name,
@@ -121,6 +124,7 @@ export const createPasskeys = (deps: {
           expectedOrigin: offer.about.origin,
           expectedRPID: offer.about.id,
           requireUserVerification: true,
+          supportedAlgorithmIDs: algorithms,
         });
         if (!verified) return false;
         const { id, publicKey, counter, transports } = registrationInfo.credential;

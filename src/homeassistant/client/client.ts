@@ -26,6 +26,8 @@ export interface HomeAssistantClient extends HomeAssistant {
   /** Begins to connect, and keeps doing so. */
   start(): void;
   stop(): void;
+  /** The addresses under which people open Home Assistant, as its network settings say; those that are set. */
+  ownAddresses(): Promise<readonly string[]>;
   /** Resolves at the first connection or refusal, or after `limitMs`. */
   firstAnswer(limitMs: number): Promise<HomeAssistantState>;
 }
@@ -229,6 +231,15 @@ export const createHomeAssistant = (
           name: row.name ?? row.id,
           isAdmin: row.is_owner || row.group_ids.includes('system-admin'),
         }));
+    },
+    ownAddresses: async () => {
+      const { external_url, internal_url } = await call('the question for its addresses', (to) =>
+        to.sendMessagePromise<{
+          readonly external_url?: string | null;
+          readonly internal_url?: string | null;
+        }>({ type: 'get_config' }),
+      );
+      return [external_url, internal_url].filter((address) => typeof address === 'string');
     },
     state: () => state,
     onState: states.on,

@@ -9,12 +9,15 @@ import type { Overview } from '../../core/overview.ts';
 import type { Person } from '../../core/people.ts';
 import type { Conversation } from '../../core/reply.ts';
 import type { JournalStore } from '../../core/stores.ts';
+import type { Proposer } from '../../planner/proposer.ts';
 import type { Runner } from '../../workflow/runner.ts';
 import { createServer } from '../create-server.ts';
 import { addRunRoutes } from './run-routes.ts';
+import { addStepUpRoute, type StepUpRouteDeps } from './step-up-route.ts';
+import { addWorkflowRoutes, type WorkflowRouteDeps } from './workflow-routes.ts';
 
 /** What the control socket answers from. */
-export interface ControlDeps {
+export interface ControlDeps extends StepUpRouteDeps, WorkflowRouteDeps {
   readonly conversation: Conversation;
   readonly approvals: Approvals;
   readonly runner: Runner;
@@ -22,6 +25,7 @@ export interface ControlDeps {
   readonly overview: () => Overview;
   readonly journal: Pick<JournalStore, 'entries'>;
   readonly killSwitch: Pick<StopSwitch, 'stop'>;
+  readonly proposer: Pick<Proposer, 'proposeUndo'>;
   /** Who has this Home Assistant user id; undefined when nobody is known to. */
   readonly personOf: (userId: string) => Person | undefined;
   /** Copies the database now. @returns the copy's file */
@@ -74,6 +78,8 @@ export const startControlServer = async (
   server.get('/approvals', (request) => deps.approvals.list({ limit: listQuery.parse(request.query).limit }));
   server.get('/runs', (request) => deps.runner.list(listQuery.parse(request.query).limit));
   addRunRoutes(server, deps);
+  addStepUpRoute(server, deps);
+  addWorkflowRoutes(server, deps);
   server.get('/inventory', () => [...deps.inventory().objects.values()]);
   server.get('/overview', () => deps.overview());
   server.post('/backup', () => ({ file: deps.copyDatabase() }));

@@ -2,29 +2,29 @@ import type { Clock } from '../../core/clock.ts';
 import type { Log } from '../../core/log.ts';
 import type { Person } from '../../core/people.ts';
 import type { Conversation } from '../../core/reply.ts';
-import { type FromPanel, heartbeatMs, type PanelRefusal, readMessage, type ToPanel } from './messages.ts';
+import type { PanelAction, PanelResult } from './actions.ts';
+import {
+  type FromPanel,
+  heartbeatMs,
+  type PanelRefusal,
+  readMessage,
+  type ToPanel,
+  type WorkflowChoice,
+} from './messages.ts';
 import type { OverviewFeed } from './overview-feed.ts';
 
-/** How the engine took a decision or a cancellation. `code` is stable, e.g. `other-plan`, `pin-wrong`. */
+/** How the engine took an action. `code` is stable, e.g. `other-plan`, `step-up-wrong`. */
 export type Outcome =
-  | { readonly ok: true }
+  | { readonly ok: true; readonly result?: PanelResult }
   | { readonly ok: false; readonly code: string; readonly message: string; readonly mend?: string };
-
-/** A decision made in the panel by a person whom Home Assistant vouches for. */
-export interface PanelDecision {
-  readonly approvalId: string;
-  readonly answer: 'approve' | 'deny';
-  readonly person: Person;
-  /** Digest of the plan that the person was shown. The engine refuses it for any other plan. */
-  readonly planDigest: string;
-  readonly pin?: string;
-}
 
 /** What a page can have done. */
 export interface PanelEngine {
   readonly conversation: Conversation;
-  decide(decision: PanelDecision): Promise<Outcome>;
-  cancelRequest(approvalId: string, person: Person): Promise<Outcome>;
+  /** Does what a person whom Home Assistant vouches for has asked for. Never throws for what is a refusal. */
+  perform(action: PanelAction, person: Person): Promise<Outcome>;
+  /** What autonomy can be set for. */
+  workflows(): readonly WorkflowChoice[];
 }
 
 /** The part of a WebSocket that a session uses. */
@@ -102,19 +102,12 @@ export const openLiveSession = (socket: LiveSocket, deps: LiveSessionDeps): void
     }
   };
 
-  const settle = async (id: string, outcome: Promise<Outcome>): Promise<void> => {
-    const result = await outcome;
-    if (result.ok) send({ type: 'done', id });
-    else refuse(id, result.code, result.message, result.mend);
-  };
-
-  const decide = (message: Extract<FromPanel, { type: 'decide' }>, person: Person): Promise<void> => {
-    const { id, approvalId, answer, planDigest, pin } = message;
-    log.info('decision in the panel', { approvalId, answer, userId: person.userId });
-    return settle(
-      id,
-      engine.decide({ approvalId, answer, person, planDigest, ...(pin === undefined ? {} : { pin }) }),
-    );
+  const act = async (action: PanelAction, person: Person): Promise<void> => {
+    const { id, type } = action;
+    log.info('action in the panel', { type, userId: person.userId });
+    const outcome = await engine.perform(action, person);
+    if (!outcome.ok) return refuse(id, outcome.code, outcome.message, outcome.mend);
+    send({ type: 'done', id, ...(outcome.result === undefined ? {} : { result: outcome.result }) });
   };
 
   const perform = async (message: FromPanel): Promise<void> => {
@@ -129,9 +122,7 @@ export const openLiveSession = (socket: LiveSocket, deps: LiveSessionDeps): void
         'Sign in to Home Assistant again.',
       );
     }
-    if (message.type === 'ask') return ask(message, person);
-    if (message.type === 'decide') return decide(message, person);
-    return settle(message.id, engine.cancelRequest(message.approvalId, person));
+    return message.type === 'ask' ? ask(message, person) : act(message, person);
   };
 
   let isAlive = true;
@@ -161,7 +152,8 @@ export const openLiveSession = (socket: LiveSocket, deps: LiveSessionDeps): void
     });
   });
 
-  send({ type: 'welcome', person: { name: deps.person()?.name ?? '' }, isDemo: deps.isDemo });
+  const { userId = '', name = '' } = deps.person() ?? {};
+  send({ type: 'welcome', person: { userId, name }, isDemo: deps.isDemo, workflows: engine.workflows() });
   const unsubscribe = deps.feed.subscribe((text) => {
     if (socket.bufferedAmount < mostBufferedBytes) socket.send(text);
   });

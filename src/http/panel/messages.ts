@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Overview } from '../../core/overview.ts';
 import type { FinalReply } from '../../core/reply.ts';
+import { type PanelResult, panelActions } from './actions.ts';
 
 /** The messages between the panel page and Steward over the WebSocket `panel/live`: one JSON object each. */
 
@@ -8,11 +9,6 @@ import type { FinalReply } from '../../core/reply.ts';
 export const maximumMessageBytes = 16 * 1024;
 
 const id = z.string().min(1).max(64).describe('Chosen by the page; comes back with every answer to it.');
-const approvalId = z.string().min(1).max(64);
-const planDigest = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/)
-  .describe('Digest of the plan that the person was shown; an approval of another plan is refused.');
 
 /** A turn of the chat. Answered by `reply-delta`s and one `reply-final`, or by `refused`. */
 export const ask = z.strictObject({
@@ -33,21 +29,8 @@ export const ask = z.strictObject({
 /** Stops the turn with this id. Answered by the turn’s `reply-final` or by `reply-cancelled`. */
 export const cancel = z.strictObject({ type: z.literal('cancel'), id });
 
-/** A person’s decision. Answered by `done` or `refused`. */
-export const decide = z.strictObject({
-  type: z.literal('decide'),
-  id,
-  approvalId,
-  answer: z.enum(['approve', 'deny']),
-  planDigest,
-  pin: z.string().min(1).max(64).optional(),
-});
-
-/** Takes a request back that nobody has decided yet. Answered by `done` or `refused`. */
-export const cancelRequest = z.strictObject({ type: z.literal('cancel-request'), id, approvalId });
-
 /** Everything that the page may send. */
-export const fromPanel = z.discriminatedUnion('type', [ask, cancel, decide, cancelRequest]);
+export const fromPanel = z.discriminatedUnion('type', [ask, cancel, ...panelActions]);
 
 /** A message of the page, checked. */
 export type FromPanel = z.output<typeof fromPanel>;
@@ -67,14 +50,26 @@ export interface PanelRefusal {
   readonly mend?: string;
 }
 
+/** A workflow as people choose it. */
+export interface WorkflowChoice {
+  readonly name: string;
+  readonly title: string;
+}
+
 /** Everything that Steward sends to the page. */
 export type ToPanel =
-  | { readonly type: 'welcome'; readonly person: { readonly name: string }; readonly isDemo: boolean }
+  | {
+      readonly type: 'welcome';
+      readonly person: { readonly userId: string; readonly name: string };
+      readonly isDemo: boolean;
+      /** What autonomy can be set for. */
+      readonly workflows: readonly WorkflowChoice[];
+    }
   | { readonly type: 'overview'; readonly overview: Overview }
   | { readonly type: 'reply-delta'; readonly id: string; readonly text: string }
   | ({ readonly type: 'reply-final'; readonly id: string } & Omit<FinalReply, 'kind' | 'data'>)
   | { readonly type: 'reply-cancelled'; readonly id: string }
-  | { readonly type: 'done'; readonly id: string }
+  | { readonly type: 'done'; readonly id: string; readonly result?: PanelResult }
   /** Sent every {@link heartbeatMs}, so that the page notices a connection that died without a word. */
   | { readonly type: 'heartbeat' }
   | PanelRefusal;

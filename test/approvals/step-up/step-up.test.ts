@@ -291,3 +291,9 @@ it('says what is missing to a person without a PIN and without an app', async ()
   expect(await confirm(pin('2468'), 'release-stop', bob)).toMatchObject({ code: 'step-up-missing' });
   expect(await confirm(totp('123456'), 'release-stop', bob)).toMatchObject({ code: 'step-up-missing' });
 });
+
+it('takes nothing from a person who is not an approver (any more)', async () => {
+  const carol = { userId: 'carol', name: 'Carol', isAdmin: true };
+  const { uri } = stepUp.enrolment.enrolAtMachine(carol);
+  expect(await confirm(totp(codeOf(uri)), 'release-stop', carol)).toMatchObject({ code: 'not-an-approver' });
+});

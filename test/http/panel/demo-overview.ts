@@ -59,11 +59,42 @@ const guests = (nowMs: number): Guest[] => {
 
 const digest = (character: string): string => character.repeat(64);
 
+const stepDefaults = (id: string) =>
+  ({
+    id,
+    kind: 'change',
+    dependsOn: [],
+    condition: null,
+    risk: 'disruptive',
+    riskReasons: [],
+    pastRuns: 14,
+  }) as const;
+
+const about = (workflow: string, purpose: string, minutesSaved: number) => ({
+  workflow,
+  purpose,
+  undoes: null,
+  skipped: [],
+  roi: {
+    minutesSaved,
+    expected: [
+      {
+        what: "people's time saved",
+        value: `${minutesSaved} min (${minutesSaved / 2} to ${minutesSaved * 2})`,
+      },
+      { what: 'machine time', value: '20 s' },
+      { what: 'money', value: 'nothing' },
+    ],
+    reasons: ['By hand it takes 8 min: log in, find the guest, restart it, look whether it is back.'],
+  },
+});
+
 /** A request to restart paperless-ngx. */
 export const restartRequest = (nowMs: number): ApprovalView => ({
   id: 'approval_restart',
   state: 'presented',
   title: 'Restart paperless-ngx',
+  ...about('restart-guest', 'paperless-ngx answers slowly.', 6),
   requestedBy: 'Alice',
   requestText: 'restart the paperless container',
   requestedAtMs: nowMs - 2 * minute,
@@ -72,6 +103,7 @@ export const restartRequest = (nowMs: number): ApprovalView => ({
   riskReasons: ['The guest does not answer while it restarts.', 'It is running now.'],
   steps: [
     {
+      ...stepDefaults('restart'),
       title: 'Restart the container paperless-ngx (101) on still-fawn',
       interruption: 'paperless-ngx does not answer for about 20 seconds.',
       undo: null,
@@ -92,7 +124,7 @@ export const restartRequest = (nowMs: number): ApprovalView => ({
   requirement: {
     needed: 1,
     given: [],
-    mayApprove: [{ userId: 'alice', name: 'Alice' }],
+    mayApprove: [{ userId: 'd3m0', name: 'Alice' }],
     reasons: ['No rule is for this change, so one approver decides.'],
   },
   needsStepUp: false,
@@ -103,6 +135,7 @@ export const rollbackRequest = (nowMs: number): ApprovalView => ({
   id: 'approval_rollback',
   state: 'requested',
   title: 'Roll back grafana to the snapshot before-upgrade',
+  ...about('roll-back-guest', 'grafana is to be as it was before the upgrade.', 25),
   requestedBy: 'an unknown speaker, by its own claim in kitchen',
   requestText: 'roll grafana back to before upgrade',
   requestedAtMs: nowMs - minute,
@@ -111,6 +144,8 @@ export const rollbackRequest = (nowMs: number): ApprovalView => ({
   riskReasons: ['Everything that changed in the guest since the snapshot is lost.'],
   steps: [
     {
+      ...stepDefaults('roll-back'),
+      risk: 'destructive',
       title: 'Roll back the container grafana (110) on chief-horse to before-upgrade',
       interruption: 'grafana does not answer for about a minute.',
       undo: null,
@@ -131,7 +166,7 @@ export const rollbackRequest = (nowMs: number): ApprovalView => ({
   requirement: {
     needed: 1,
     given: [],
-    mayApprove: [{ userId: 'alice', name: 'Alice' }],
+    mayApprove: [{ userId: 'd3m0', name: 'Alice' }],
     reasons: ['No rule is for this change, so one approver decides.'],
   },
   needsStepUp: true,
@@ -146,6 +181,8 @@ export const runningRun = (nowMs: number): RunView => ({
   progressPercent: 45,
   startedAtMs: nowMs - 12_000,
   issue: 7,
+  waitsFor: [],
+  canUndo: false,
   steps: [
     {
       id: 'snapshot',
@@ -168,6 +205,8 @@ const finishedRun = (nowMs: number): RunView => ({
   result: 'jellyfin was restarted and runs again.',
   issue: 6,
   commit: '9c1b2d3e4f5061728394a5b6c7d8e9f001122334',
+  waitsFor: [],
+  canUndo: false,
   steps: [
     {
       id: 'restart',

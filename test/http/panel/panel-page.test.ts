@@ -140,7 +140,7 @@ describe.skipIf(!hasChromium)('the panel in Chromium', () => {
 
   it('approves by the keyboard alone, then shows the run as it goes on', async () => {
     await openPanel();
-    engine.onDecision(() => {
+    engine.onAction(() => {
       const now = engine.current();
       engine.show({
         ...now,
@@ -160,8 +160,14 @@ describe.skipIf(!hasChromium)('the panel in Chromium', () => {
     await page.keyboard.press('Enter');
     const run = page.getByRole('article', { name: 'Restart paperless-ngx' });
     await run.getByText('10%').waitFor();
-    expect(engine.decisions).toEqual([
-      { approvalId: 'approval_restart', answer: 'approve', person: owner, planDigest: '3'.repeat(64) },
+    expect(engine.actions).toEqual([
+      {
+        type: 'decide',
+        approvalId: 'approval_restart',
+        answer: 'approve',
+        person: owner,
+        planDigest: '3'.repeat(64),
+      },
     ]);
     const now = engine.current();
     engine.show({ ...now, runs: now.runs.map((one) => ({ ...one, progressPercent: 80 })) });
@@ -171,17 +177,21 @@ describe.skipIf(!hasChromium)('the panel in Chromium', () => {
 
   it('asks for the PIN of a destructive change and says when it was wrong', async () => {
     await openPanel();
-    engine.answerNextWith({ ok: false, code: 'pin-wrong', message: 'That PIN is wrong. 4 tries left.' });
+    engine.answerNextWith({
+      ok: false,
+      code: 'step-up-wrong',
+      message: 'That PIN is wrong. 4 tries are left.',
+    });
     const request = page.getByRole('article', { name: /Roll back grafana/ });
     const approve = request.getByRole('button', { name: /Approve/ });
     await untilArmed();
     await approve.click();
-    await request.getByText('Enter your PIN to approve.').waitFor();
-    expect(engine.decisions).toEqual([]);
+    await request.getByText('Enter your PIN to confirm.').waitFor();
+    expect(engine.actions).toEqual([]);
     await request.getByLabel('Your PIN').fill('1234');
     await page.keyboard.press('Enter');
-    await request.getByText('That PIN is wrong. 4 tries left.').waitFor();
-    expect(engine.decisions.map(({ pin }) => pin)).toEqual(['1234']);
+    await request.getByText('That PIN is wrong. 4 tries are left.').waitFor();
+    expect(engine.actions).toMatchObject([{ type: 'decide', stepUp: { method: 'pin', code: '1234' } }]);
     expect(await request.getByLabel('Your PIN').inputValue()).toBe('');
   });
 
@@ -191,7 +201,9 @@ describe.skipIf(!hasChromium)('the panel in Chromium', () => {
     expect(await page.getByRole('button', { name: 'Take my request back' }).count()).toBe(1);
     await page.getByRole('button', { name: 'Take my request back' }).click();
     await page.getByText('Taken back: Restart paperless-ngx').waitFor({ state: 'attached' });
-    expect(engine.cancelled).toEqual([{ approvalId: 'approval_restart', person: owner }]);
+    expect(engine.actions).toEqual([
+      { type: 'cancel-request', approvalId: 'approval_restart', person: owner },
+    ]);
   });
 
   it('says that the connection is lost, and comes back by itself', async () => {

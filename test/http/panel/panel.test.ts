@@ -144,7 +144,15 @@ describe('a live connection', () => {
 
   it('begins with who one is and the whole overview', async () => {
     const { next } = await open();
-    expect(await next('welcome')).toEqual({ type: 'welcome', person: { name: 'Alice' }, isDemo: true });
+    expect(await next('welcome')).toEqual({
+      type: 'welcome',
+      person: { userId: 'd3m0', name: 'Alice' },
+      isDemo: true,
+      workflows: [
+        { name: 'restart-guest', title: 'Restart a guest' },
+        { name: 'snapshot-guest', title: 'Take a snapshot of a guest' },
+      ],
+    });
     expect((await next('overview')).overview).toEqual(engine.current());
   });
 
@@ -211,15 +219,16 @@ describe('a live connection', () => {
 
   it('hands a decision on with the person and the digest that they saw', async () => {
     const { next, send } = await open();
-    send({ ...decision, pin: '4711' });
+    send({ ...decision, stepUp: { method: 'pin', code: '4711' } });
     expect(await next('done')).toEqual({ type: 'done', id: 'd1' });
-    expect(engine.decisions).toEqual([
+    expect(engine.actions).toEqual([
       {
+        type: 'decide',
         approvalId: 'approval_restart',
         answer: 'approve',
         person: owner,
         planDigest: decision.planDigest,
-        pin: '4711',
+        stepUp: { method: 'pin', code: '4711' },
       },
     ]);
   });
@@ -248,7 +257,7 @@ describe('a live connection', () => {
     expect(await next('refused')).toMatchObject({ code: 'panel.message-unreadable' });
     send({ ...decision, planDigest: undefined });
     expect(await next('refused')).toMatchObject({ id: 'd1', code: 'panel.message-invalid' });
-    expect(engine.decisions).toEqual([]);
+    expect(engine.actions).toEqual([]);
     send(decision);
     await next('done');
   });
@@ -289,10 +298,10 @@ describe('a live connection through ingress', () => {
 
   it('belongs to the user whom the Supervisor names', async () => {
     const { next, send } = await open(ingress());
-    expect(await next('welcome')).toEqual({ type: 'welcome', person: { name: 'Bob' }, isDemo: false });
+    expect(await next('welcome')).toMatchObject({ type: 'welcome', person: { name: 'Bob' }, isDemo: false });
     send(decision);
     await next('done');
-    expect(engine.decisions[0]?.person).toEqual(bob);
+    expect(engine.actions[0]?.person).toEqual(bob);
   });
 
   it('is refused to a page of another site, whatever its user may do', async () => {
@@ -307,7 +316,7 @@ describe('a live connection through ingress', () => {
     people = [];
     send(decision);
     expect(await next('refused')).toMatchObject({ code: 'panel.user-unknown' });
-    expect(engine.decisions).toEqual([]);
+    expect(engine.actions).toEqual([]);
     expect(engine.securityEntries).toHaveLength(1);
   });
 });

@@ -3,25 +3,34 @@ import { silentLog } from '../../../src/core/log.ts';
 import type { Overview } from '../../../src/core/overview.ts';
 import type { Person } from '../../../src/core/people.ts';
 import type { FinalReply, ReplyPart, Turn } from '../../../src/core/reply.ts';
-import type { Outcome, PanelDecision } from '../../../src/http/panel/live-session.ts';
+import type { StepUpFactors } from '../../../src/core/step-up.ts';
+import type { PanelAction } from '../../../src/http/panel/actions.ts';
+import type { Outcome } from '../../../src/http/panel/live-session.ts';
 import type { PanelDeps } from '../../../src/http/panel/panel.ts';
+
+/** An action as the panel hands it over: who, and what, without the id that is for the page alone. */
+export type Performed<Action = PanelAction> = (Action extends PanelAction ? Omit<Action, 'id'> : never) & {
+  readonly person: Person;
+};
 
 /** An engine that does what a test says, behind the real panel. */
 export interface ScriptedEngine {
   readonly deps: PanelDeps;
   readonly turns: Turn[];
-  readonly decisions: PanelDecision[];
-  readonly cancelled: { approvalId: string; person: Person }[];
+  /** Everything but questions for the person’s own factors and challenges, in order. */
+  readonly actions: Performed[];
   readonly securityEntries: string[];
   /** Replaces the overview and tells the panel. */
   show(overview: Overview): void;
   current(): Overview;
-  /** What the next decision comes to; afterwards decisions succeed again. */
+  /** What the next action comes to; afterwards actions succeed again. */
   answerNextWith(outcome: Outcome): void;
   /** The next turn's answer is held after its first piece until the returned function is called. */
   holdNextTurn(): () => void;
-  /** What happens besides when a decision is taken. */
-  onDecision(listener: (decision: PanelDecision) => void): void;
+  /** What happens besides when an action is taken. */
+  onAction(listener: (action: Performed) => void): void;
+  /** What the person can confirm with from now on. */
+  setFactors(factors: StepUpFactors): void;
 }
 
 export const owner: Person = { userId: 'd3m0', name: 'Alice', isAdmin: true };
@@ -40,11 +49,11 @@ export const createScriptedEngine = (
   let overview = first;
   let nextOutcome: Outcome = { ok: true };
   let hold: Promise<void> | undefined;
-  let onDecision: (decision: PanelDecision) => void = () => {};
+  let onAction: (action: Performed) => void = () => {};
+  let factors: StepUpFactors = { pin: true, totp: false, passkeys: [] };
   const listeners = new Set<() => void>();
   const turns: Turn[] = [];
-  const decisions: PanelDecision[] = [];
-  const cancelled: { approvalId: string; person: Person }[] = [];
+  const actions: Performed[] = [];
   const securityEntries: string[] = [];
 
   async function* handle(turn: Turn, signal?: AbortSignal): AsyncIterable<ReplyPart> {
@@ -73,25 +82,26 @@ export const createScriptedEngine = (
         return () => listeners.delete(listener);
       },
       conversation: { handle },
-      decide: async (decision) => {
-        decisions.push(decision);
+      perform: async ({ id: _id, ...action }, person) => {
+        if (action.type === 'factors') return { ok: true, result: { kind: 'factors', factors } };
+        const performed = { ...action, person } as Performed;
+        actions.push(performed);
         const outcome = nextOutcome;
         nextOutcome = { ok: true };
-        if (outcome.ok) onDecision(decision);
+        if (outcome.ok) onAction(performed);
         return outcome;
       },
-      cancelRequest: async (approvalId, person) => {
-        cancelled.push({ approvalId, person });
-        return { ok: true };
-      },
+      workflows: () => [
+        { name: 'restart-guest', title: 'Restart a guest' },
+        { name: 'snapshot-guest', title: 'Take a snapshot of a guest' },
+      ],
       directory: () => ({ isKnown: options.people !== undefined, people: options.people ?? [] }),
       demoOwner: options.demoOwner,
       clock: systemClock,
       log,
     },
     turns,
-    decisions,
-    cancelled,
+    actions,
     securityEntries,
     current: () => overview,
     show: (next) => {
@@ -108,8 +118,11 @@ export const createScriptedEngine = (
       });
       return release;
     },
-    onDecision: (listener) => {
-      onDecision = listener;
+    onAction: (listener) => {
+      onAction = listener;
+    },
+    setFactors: (next) => {
+      factors = next;
     },
   };
 };
