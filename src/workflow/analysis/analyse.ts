@@ -1,5 +1,6 @@
 import { findingsOf } from '../../core/health.ts';
-import type { InventoryObject, ObjectRef } from '../../core/inventory.ts';
+import { hostObjectRef } from '../../core/hosts.ts';
+import { type InventoryObject, type ObjectRef, objectsOfKind } from '../../core/inventory.ts';
 import { isChange, type Json, type Plan } from '../../core/plan.ts';
 import type { LedgerEntry } from '../../core/run.ts';
 import { spokenAge } from '../../core/spoken-age.ts';
@@ -40,9 +41,13 @@ export interface Analysis {
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
+type Measurable = Exclude<InventoryObject, { kind: 'pool' }>;
+
 interface Subjects {
   readonly pools: readonly PoolReading[];
-  readonly objects: readonly Exclude<InventoryObject, { kind: 'pool' }>[];
+  /** Disks of those pools, as far as the inventory tells. */
+  readonly disks: readonly Measurable[];
+  readonly objects: readonly Measurable[];
   readonly strangers: readonly string[];
 }
 
@@ -59,12 +64,19 @@ const subjectsOf = ({ measured, plan, about }: AnalysisInput): Subjects => {
       : poolsOfPlan(plan, measured.pools);
   const found = names.map((name) => findObject(measured.inventory, name));
   const objects = [...new Set(found)].filter(
-    (object): object is Subjects['objects'][number] => object !== undefined && object.kind !== 'pool',
+    (object): object is Measurable => object !== undefined && object.kind !== 'pool',
   );
   const isNothing = pools.length === 0 && objects.length === 0;
+  // A plan that is about nothing in particular yet is about where the space is, the usual reason for an analysis.
+  const meant = isNothing && about.length === 0 ? measured.pools : pools;
   return {
-    // A plan that is about nothing in particular yet is about where the space is, the usual reason for an analysis.
-    pools: isNothing && about.length === 0 ? measured.pools : pools,
+    pools: meant,
+    disks: objectsOfKind(measured.inventory, 'disk').filter(
+      (disk) =>
+        !objects.includes(disk) &&
+        /zfs/i.test(disk.usedFor ?? '') &&
+        meant.some(({ host }) => host === disk.node),
+    ),
     objects,
     strangers: about.filter(
       (name, index) => found[index] === undefined && !measured.pools.some((pool) => isPoolCalled(pool, name)),
@@ -73,11 +85,26 @@ const subjectsOf = ({ measured, plan, about }: AnalysisInput): Subjects => {
 };
 
 const concernsOf = (subjects: Subjects, { measured, nowMs }: AnalysisInput): string[] =>
-  [...subjects.objects, ...subjects.pools.map(({ ref }) => measured.inventory.objects.get(ref))]
+  [
+    ...subjects.objects,
+    ...subjects.disks,
+    ...subjects.pools.map(({ ref }) => measured.inventory.objects.get(ref)),
+  ]
     .filter((object) => object !== undefined)
     .flatMap((object) => findingsOf(object, measured.inventory, nowMs))
     .filter(({ severity }) => severity !== 'unknown')
     .map(({ text }) => capital(text));
+
+const isInOrder = (object: Measurable, { measured, nowMs }: AnalysisInput): boolean =>
+  findingsOf(object, measured.inventory, nowMs).every(({ severity }) => severity === 'unknown');
+
+/** Every ref under which effects on a measured object may stand in the ledger: a pool has one on its host, too. */
+const ledgerRefs = ({ ref, kind, name, values }: Measurement): readonly ObjectRef[] => {
+  const host = values['host'];
+  if (kind !== 'pool' || typeof host !== 'string') return [ref];
+  const onHost = (of: 'pool' | 'dataset') => hostObjectRef(`ssh:${host}`, of, name);
+  return [...new Set([ref, onHost('pool'), onHost('dataset')])];
+};
 
 /** Past effects that are told, at most. */
 const pastLimit = 3;
@@ -90,9 +117,13 @@ export const analyse = (input: AnalysisInput): Analysis => {
   const measurements = [
     ...subjects.pools.map((pool) => measurePool(pool, input.trend(pool))),
     ...objects.filter((one): one is Measurement => 'ref' in one),
+    ...subjects.disks.flatMap((disk): Measurement[] => {
+      const one = measureObject(disk, measured.inventory, nowMs);
+      return 'ref' in one ? [isInOrder(disk, input) ? { ...one, isAside: true } : one] : [];
+    }),
   ];
   const past = measurements
-    .flatMap(({ ref }) => history(ref))
+    .flatMap((one) => ledgerRefs(one).flatMap(history))
     .sort((a, b) => b.confirmedAtMs - a.confirmedAtMs)
     .slice(0, pastLimit)
     .map(({ confirmedAtMs, statement }) => `${spokenAge(nowMs - confirmedAtMs)} ago: ${statement}`);
@@ -113,7 +144,10 @@ export const analyse = (input: AnalysisInput): Analysis => {
 /** An analysis in words: measured facts first, then the author's note as what it is. */
 export const analysisStatement = ({ measured, contradictions: wrong, unknown }: Analysis): string =>
   [
-    `Measured: ${measured.map(({ text }) => text).join(' ')}`,
+    `Measured: ${measured
+      .filter(({ isAside }) => isAside !== true)
+      .map(({ text }) => text)
+      .join(' ')}`,
     ...wrong,
     ...unknown.map((text) => `Not known: ${text}`),
   ].join(' ');

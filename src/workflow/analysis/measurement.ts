@@ -13,6 +13,8 @@ export interface Measurement {
   readonly kind: ObjectKind;
   /** A whole sentence. */
   readonly text: string;
+  /** Measured along with something else and in order: kept for later steps, and not worth a sentence. */
+  readonly isAside?: true;
   /** The numbers themselves, for later steps. Shares are 0 to 1, sizes bytes. */
   readonly values: { readonly [name: string]: Json };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Inventory } from '../../../src/core/inventory.ts';
+import type { DiskObject, Inventory } from '../../../src/core/inventory.ts';
 import type { LedgerEntry } from '../../../src/core/run.ts';
 import type { UsageHistory } from '../../../src/workflow/analysis/usage-history.ts';
 import { createMeasure } from '../../../src/workflow/measured/measure.ts';
@@ -59,6 +59,50 @@ describe('an analysis without a model', () => {
         past: ['3 days ago: tank was scrubbed.'],
         authorsNote: null,
       },
+    });
+  });
+
+  it("measures the pool's disks along with it, and speaks of those that are not in order", async () => {
+    const disk = (name: string, wearPercent: number): DiskObject => ({
+      kind: 'disk',
+      ref: `proxmox:home/disk/still-fawn.${name}`,
+      name,
+      node: 'still-fawn',
+      nodeRef: 'proxmox:home/node/still-fawn',
+      devicePath: `/dev/${name}`,
+      smartHealth: 'PASSED',
+      usedFor: 'ZFS',
+      wearPercent,
+    });
+    const inventory = inventoryOf([...storage.objects.values(), disk('sda', 3), disk('sdb', 91)], now);
+    const { performed } = await bench(inventory).analyse({});
+    expect(performed).toMatchObject({
+      statement: expect.stringMatching(/sdb of still-fawn .* has used up 91 % of its life/),
+      output: { disks: { sda: { wearPercent: 3 }, sdb: { wearPercent: 91 } } },
+    });
+    expect((performed as { statement: string }).statement).not.toContain('sda');
+  });
+
+  it('finds what was done to the same pool over SSH', async () => {
+    const overSsh: LedgerEntry = {
+      ...past,
+      ref: 'ssh:still-fawn/pool/tank',
+      statement: 'tank was expanded.',
+    };
+    const handler = createAiTask({
+      measure: createMeasure({ inventory: createFakeInventory(storage), hosts: [], clock }),
+      ledger: ({ ref }) => (ref === overSsh.ref ? [overSsh] : []),
+      usage: unknownUsage,
+    });
+    const [planned] = await handler.plan(
+      template('ai-task', { about: 'tank' }),
+      planning({ clock, inventory: storage }),
+    );
+    if (planned === undefined) throw new Error('not planned');
+    expect(
+      await handler.perform?.(planned.step, stepContext(planOf([planned.step]), { clock })),
+    ).toMatchObject({
+      output: { past: ['3 days ago: tank was expanded.'] },
     });
   });
 
