@@ -129,7 +129,8 @@ const undoing = (
   now: readonly ObservedState[],
   dependsOn: readonly string[],
 ): ChangeStep => {
-  const back = undoStepOf(step, compensation);
+  // The success conditions are those of what is undone.
+  const { readyWhen: _readyWhen, ...back } = undoStepOf(step, compensation);
   const fact = (difference: Difference) =>
     now.find(({ ref }) => ref === difference.ref)?.facts[difference.field] ?? difference.before;
   return {

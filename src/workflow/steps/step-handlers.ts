@@ -14,6 +14,7 @@ import { createEvidenceFor } from './evidence-for.ts';
 import { createExternalTask } from './external-task.ts';
 import { createGitCommit } from './git-commit.ts';
 import { createGithubIntegration } from './github-integration.ts';
+import { withSuccessConditions } from './with-success-conditions.ts';
 
 /** What {@link createStepHandlers} is given. */
 export interface StepHandlersDeps {
@@ -46,5 +47,5 @@ export const createStepHandlers = (deps: StepHandlersDeps): ReadonlyMap<string, 
     createAutoDocumentation(),
   ])
     handlers.set(handler.type, handler);
-  return handlers;
+  return new Map([...handlers].map(([type, handler]) => [type, withSuccessConditions(handler)]));
 };
