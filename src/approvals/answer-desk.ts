@@ -5,7 +5,8 @@ import {
   type BareAnswer,
   type Refusal,
   refuse,
-  stepUpObjection,
+  type StepUpOutcome,
+  stepUpOutcome,
   type Taken,
   yesObjection,
 } from './answers.ts';
@@ -13,15 +14,12 @@ import { type ApprovalLife, waiting } from './approval-life.ts';
 import type { Approvals, ApprovalsDeps } from './approvals.ts';
 import { mayCancel } from './policy/request-policy.ts';
 import { whoSaidYes } from './policy/who-may-approve.ts';
-import { createPinCheck } from './step-up/pin.ts';
 
 /** Takes people's answers: yes, no, and taking a request back. */
 export const createAnswerDesk = (
   { store, clock, log, approvers, killSwitch }: ApprovalsDeps,
   life: ApprovalLife,
 ): Pick<Approvals, 'approve' | 'deny' | 'cancel'> => {
-  const pinCheck = createPinCheck(store.keyValue, clock);
-
   /** The request that this answer may concern, or why it may not. */
   const answerable = (approvalId: string, answer: BareAnswer): Taken | Refusal => {
     const approval = store.approvals.get(approvalId);
@@ -60,7 +58,7 @@ export const createAnswerDesk = (
       : { kind: 'taken', approval: moved };
 
   /** What keeps this yes from counting besides the request itself: the stop, the rule, a step-up that was not passed. */
-  const yesOutcome = (approval: Approval, answer: Answer): ReturnType<typeof stepUpObjection> => {
+  const yesOutcome = (approval: Approval, answer: Answer): StepUpOutcome => {
     const stopped = killSwitch?.isOn();
     if (stopped !== undefined)
       return refuse(
@@ -69,7 +67,7 @@ export const createAnswerDesk = (
       );
     const objection = yesObjection(approval, answer.userId, approvers());
     if (objection !== undefined) return objection;
-    const stepUp = stepUpObjection(approval, answer, approvers(), pinCheck, clock.now());
+    const stepUp = stepUpOutcome(approval, answer, clock.now());
     if (stepUp.kind === 'refused')
       log.security('A step-up was not passed.', {
         approval: approval.id,

@@ -6,20 +6,18 @@ import { type StepUpMethod, StepUpProof } from '../core/step-up.ts';
 import type { Approver } from './approvers.ts';
 import { needsStepUp } from './policy/request-policy.ts';
 import { whoMayApprove, whoSaidYes } from './policy/who-may-approve.ts';
-import type { PinCheck } from './step-up/pin.ts';
 
 /** A person's answer, as the channel that took it vouches for it. */
 export interface Answer extends Pick<Decision, 'userId' | 'device'> {
   readonly channel: 'phone' | 'panel';
   /** The digest of the plan that the person was shown. */
   readonly planDigest: string;
-  readonly pin?: string | undefined;
   /** For a plan that destroys data: proof that the person has just confirmed who they are, for this request. */
   readonly stepUp?: StepUpProof | undefined;
 }
 
 /** An answer without what proves that it is the person. */
-export type BareAnswer = Omit<Answer, 'pin' | 'stepUp'>;
+export type BareAnswer = Omit<Answer, 'stepUp'>;
 
 /** Why an answer, a cancellation or a request was not taken. */
 export interface Refusal {
@@ -34,10 +32,6 @@ export interface Refusal {
     | 'expired'
     | 'other-plan'
     | 'panel-needed'
-    | 'pin-missing'
-    | 'pin-not-configured'
-    | 'pin-wrong'
-    | 'pin-locked'
     | 'not-yours'
     | 'unknown-speaker-forbidden'
     | 'unknown-speaker-destructive'
@@ -103,37 +97,18 @@ export const yesObjection = (
 /** How a step-up was passed; without a method where none was needed. */
 export type StepUpOutcome = { readonly kind: 'passed'; readonly method?: StepUpMethod } | Refusal;
 
-const proofSpent = (approval: Approval, { userId, stepUp }: Answer, nowMs: number): StepUpOutcome => {
+/** Whether a yes to a plan that destroys data comes with what it takes: the panel, and a proof, which is used up. */
+export const stepUpOutcome = (approval: Approval, answer: Answer, nowMs: number): StepUpOutcome => {
+  if (!needsStepUp(approval.plan.risk)) return { kind: 'passed' };
+  if (answer.channel !== 'panel')
+    return refuse(
+      'panel-needed',
+      'This plan destroys data: approve it in the panel, where you confirm who you are.',
+    );
   try {
-    const method = StepUpProof.spend(stepUp, { userId, purpose: `approve ${approval.id}`, nowMs });
-    return { kind: 'passed', method };
+    const claim = { userId: answer.userId, purpose: `approve ${approval.id}`, nowMs } as const;
+    return { kind: 'passed', method: StepUpProof.spend(answer.stepUp, claim) };
   } catch (thrown) {
     return refuse('step-up-needed', explain(asStewardError(thrown)));
   }
-};
-
-/** Whether a yes to a plan that destroys data comes with what it takes: the panel, and a proof or the right PIN. */
-export const stepUpObjection = (
-  approval: Approval,
-  answer: Answer,
-  approvers: readonly Approver[],
-  pinCheck: PinCheck,
-  nowMs: number,
-): StepUpOutcome => {
-  if (!needsStepUp(approval.plan.risk)) return { kind: 'passed' };
-  if (answer.channel !== 'panel')
-    return refuse('panel-needed', 'This plan destroys data: approve it in the panel, with your PIN.');
-  if (answer.stepUp !== undefined) return proofSpent(approval, answer, nowMs);
-  const expected = approvers.find((approver) => approver.userId === answer.userId)?.pin;
-  if (expected === undefined)
-    return refuse('pin-not-configured', 'You have no PIN. Set `pin` for yourself in the option approvers.');
-  if (answer.pin === undefined || answer.pin === '') return refuse('pin-missing', 'Enter your PIN.');
-  const verdict = pinCheck.check(answer.userId, expected, answer.pin);
-  if (verdict.kind === 'right') return { kind: 'passed', method: 'pin' };
-  return verdict.kind === 'locked'
-    ? refuse(
-        'pin-locked',
-        `Too many wrong PINs. Try again in ${Math.ceil((verdict.untilMs - nowMs) / 60_000)} minutes.`,
-      )
-    : refuse('pin-wrong', `That PIN is wrong. ${verdict.triesLeft} tries are left.`);
 };

@@ -30,7 +30,7 @@ export interface ApprovalsOptions {
 
 /** What {@link createApprovals} is given. */
 export interface ApprovalsDeps {
-  readonly store: Pick<Store, 'approvals' | 'journal' | 'keyValue' | 'transaction'>;
+  readonly store: Pick<Store, 'approvals' | 'journal' | 'transaction'>;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;

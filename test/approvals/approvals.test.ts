@@ -7,9 +7,11 @@ import { Grant } from '../../src/core/grant.ts';
 import type { Log } from '../../src/core/log.ts';
 import { silentLog } from '../../src/core/log.ts';
 import type { Plan, Risk } from '../../src/core/plan.ts';
+import { StepUpProof } from '../../src/core/step-up.ts';
 import { type OpenedStore, openStore } from '../../src/store/open-store.ts';
 import { createCountedIds } from '../support/counted-ids.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
+import { proofOf } from '../support/proof.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const effect = {
@@ -72,7 +74,7 @@ const open = () => {
       ids: createCountedIds(),
       log,
       approvers: () => [
-        { userId: 'alice', name: 'Alice', pin: '2468' },
+        { userId: 'alice', name: 'Alice' },
         { userId: 'bob', name: 'Bob' },
       ],
     },
@@ -184,37 +186,36 @@ describe('a plan that destroys data', () => {
     expect(approvals.deny(approval.id, answer(approval)).kind).toBe('taken');
   });
 
-  it('takes the right PIN of just this approver', () => {
+  it('takes a proof of just this approver for just this request, which is used up', () => {
     const approval = request('destructive');
-    const approve = (change: Partial<Answer>) =>
-      approvals.approve(approval.id, answer(approval, { ...panel, ...change }));
-    expect(approve({})).toMatchObject({ code: 'pin-missing' });
-    expect(approve({ userId: 'bob', pin: '2468' })).toMatchObject({ code: 'pin-not-configured' });
-    expect(approve({ pin: '1357' })).toMatchObject({
-      code: 'pin-wrong',
-      reason: expect.stringContaining('4 tries'),
+    const other = request('destructive');
+    const approve = (stepUp: StepUpProof | undefined, userId = 'alice') =>
+      approvals.approve(approval.id, answer(approval, { ...panel, userId, stepUp }));
+    expect(approve(undefined)).toMatchObject({ code: 'step-up-needed' });
+    expect(approve({ userId: 'alice' } as StepUpProof)).toMatchObject({ code: 'step-up-needed' });
+    expect(approve(proofOf('alice', `approve ${other.id}`))).toMatchObject({ code: 'step-up-needed' });
+    expect(approve(proofOf('alice', `approve ${approval.id}`), 'bob')).toMatchObject({
+      code: 'step-up-needed',
     });
-    expect(approve({ pin: '2468' }).kind).toBe('taken');
+    expect(approve(proofOf('alice', `approve ${approval.id}`, clock.now()))).toMatchObject({
+      code: 'step-up-needed',
+      reason: expect.stringContaining('too old'),
+    });
+    expect(approvals.get(approval.id)?.state).toBe('requested');
+    const proof = proofOf('alice', `approve ${approval.id}`);
+    expect(approve(proof)).toMatchObject({ approval: { decision: { stepUp: 'totp' } } });
+    expect(() =>
+      StepUpProof.spend(proof, { userId: 'alice', purpose: `approve ${approval.id}`, nowMs: 0 }),
+    ).toThrow('used before');
   });
 
-  it('locks out who guesses, longer each time, also over a restart, and lets the right PIN in afterwards', async () => {
+  it('does not use a proof up that comes with an answer to something else', () => {
     const approval = request('destructive');
-    const approve = (pin: string) => approvals.approve(approval.id, answer(approval, { ...panel, pin }));
-    for (let attempt = 0; attempt < 4; attempt += 1)
-      expect(approve('0000')).toMatchObject({ code: 'pin-wrong' });
-    expect(approve('0000')).toMatchObject({
-      code: 'pin-locked',
-      reason: expect.stringContaining('5 minutes'),
-    });
-    approvals = open();
-    expect(approve('2468')).toMatchObject({ code: 'pin-locked' });
-    await clock.advance(5 * 60_000);
-    expect(approve('0000')).toMatchObject({
-      code: 'pin-locked',
-      reason: expect.stringContaining('10 minutes'),
-    });
-    await clock.advance(10 * 60_000);
-    expect(approve('2468').kind).toBe('taken');
+    const proof = proofOf('alice', `approve ${approval.id}`);
+    const approve = (planDigest: string) =>
+      approvals.approve(approval.id, answer(approval, { ...panel, stepUp: proof, planDigest }));
+    expect(approve('f'.repeat(64))).toMatchObject({ code: 'other-plan' });
+    expect(approve(approval.planDigest).kind).toBe('taken');
   });
 });
 
