@@ -145,13 +145,14 @@ export const createProduct = async (options: ProductOptions = {}) => {
       });
     });
     const approval = approvals.get(approvalId);
-    approvals.approve(approvalId, {
+    const answered = approvals.approve(approvalId, {
       userId: 'alice',
       channel: 'panel',
       device: 'panel',
       planDigest: approval?.planDigest ?? '',
       stepUp: proofOf('alice', `approve ${approvalId}`),
     });
+    if (answered.kind === 'refused') throw new Error(answered.reason);
     return ended;
   };
   const end = async () => {
