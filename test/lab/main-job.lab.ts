@@ -155,7 +155,15 @@ describe.skipIf(missingPeers('home-assistant').length > 0)('the main job', () =>
     });
     const text = [recorded.body, ...recorded.comments.map(({ body }) => body)].join('\n');
     const sections = [...text.matchAll(/^## (\w+)/gm)].map(([, heading]) => heading);
-    expect(sections).toEqual(['Request', 'Plan', 'Analysis', 'Approval', 'Progress', 'Validation']);
+    expect(sections).toEqual([
+      'Request',
+      'Plan',
+      'Analysis',
+      'Approval',
+      'Progress',
+      'Validation',
+      'Forecast',
+    ]);
     expect(recorded.closedAs).toBe('completed');
     const dir = join(house.steward.dataFolder, 'tracker/documentation');
     const [last] = await git.log({ fs, dir, depth: 1 });
