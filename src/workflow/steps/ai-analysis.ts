@@ -29,6 +29,20 @@ export interface AnalysisDeps {
   readonly usage: Pick<UsageHistory, 'trend'>;
 }
 
+/** Names of what {@link analysisOutput} holds. */
+const analysisOutputs = [
+  'pools',
+  'disks',
+  'guests',
+  'nodes',
+  'storages',
+  'concerns',
+  'unknown',
+  'past',
+  'contradictions',
+  'authorsNote',
+];
+
 const expectedDurationMs = 5_000;
 const historyLimit = 3;
 
@@ -51,6 +65,7 @@ export const createAnalysisStep = (type: string, { measure, ledger, usage }: Ana
   return {
     type,
     fields: aiAnalysisFields,
+    outputs: () => analysisOutputs,
 
     plan: async (template, planning) => {
       const fields = template.fields as Fields;

@@ -94,6 +94,7 @@ export const validationResult = (results: readonly CriterionResult[]): Performed
 export const createAiValidation = (deps: AiValidationDeps): StepHandler => ({
   type: 'ai-validation',
   fields: aiValidationFields,
+  outputs: () => ['criteria'],
 
   plan: async (template) => {
     const { success_criteria: criteria } = template.fields as Fields;

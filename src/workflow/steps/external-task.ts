@@ -176,6 +176,13 @@ const waitForPerson = (step: PlanStep, fields: ExternalTaskFields, startedAtMs: 
 export const createExternalTask = ({ evidenceFor }: ExternalTaskDeps): StepHandler => ({
   type: 'external-task',
   fields: externalTaskFields,
+  outputs: ({ report }) => [
+    ...(Array.isArray(report) ? report.map(String) : []),
+    'reportedBy',
+    'reportedAtMs',
+    'evidence',
+    'seenAtMs',
+  ],
 
   plan: async (template) => [
     {

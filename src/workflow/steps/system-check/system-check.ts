@@ -178,6 +178,7 @@ export const createSystemCheck = ({ hosts }: { readonly hosts: Hosts }): StepHan
   return {
     type: 'system-check',
     fields: systemCheckFields(hosts.recognise),
+    outputs: () => ['host', 'disk', 'findings'],
     needs: () => ['ssh'],
 
     plan: async (template, { inventory, parameters }) => {
