@@ -2,7 +2,7 @@ import { dataFolder } from '../../config/load-options.ts';
 import { isoTime } from '../../core/clock.ts';
 import { StewardError } from '../../core/errors.ts';
 import type { Run } from '../../core/run.ts';
-import type { RunDetails, RunReplay } from '../../http/control/run-routes.ts';
+import type { RunDetails, RunReplay, UndoRequested } from '../../http/control/run-routes.ts';
 import type { Command, CommandInput } from '../command.ts';
 import { createControlClient } from '../control-client.ts';
 import { showReplay, showRun } from './show-run.ts';
@@ -61,10 +61,23 @@ const replay = async (id: string | undefined, { isJson, print }: CommandInput): 
   return result.isSame ? 0 : 1;
 };
 
+const undo = async (id: string | undefined, { isJson, print }: CommandInput): Promise<number> => {
+  const asked = await callOnce<UndoRequested>('POST', pathOf(id, '/undo'));
+  const { approvalId, title, skipped } = asked;
+  for (const line of isJson
+    ? [JSON.stringify(asked)]
+    : [
+        `Asked for approval (${approvalId}): ${title}`,
+        ...skipped.map(({ id: step, reason }) => `  stays as it is: ${step}: ${reason}`),
+      ])
+    print(line);
+  return 0;
+};
+
 /** `steward runs`: what was and is carried out, and what a person may say about it. */
 export const runs: Command = {
-  usage: '[list | show ID | cancel ID | report ID STEP key=value ... | replay ID]',
-  summary: 'what was carried out: list it, look at one, stop it, tell it what is done',
+  usage: '[list | show ID | cancel ID | undo ID | report ID STEP key=value ... | replay ID]',
+  summary: 'what was carried out: list it, look at one, stop it, ask to undo it, tell it what is done',
   options: { limit: { type: 'string' } },
   run: async (input) => {
     const [action = 'list', id, step, ...pairs] = input.positionals;
@@ -75,6 +88,8 @@ export const runs: Command = {
         return show(await callOnce<RunDetails>('GET', pathOf(id)), input);
       case 'cancel':
         return show(await callOnce<RunDetails>('POST', pathOf(id, '/cancel')), input);
+      case 'undo':
+        return undo(id, input);
       case 'report':
         if (step === undefined) throw wrongUse('Which step? `steward runs show ID` lists them.');
         return show(

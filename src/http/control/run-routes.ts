@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Approval } from '../../core/approval.ts';
+import type { Approval, ApprovalState } from '../../core/approval.ts';
 import { StewardError } from '../../core/errors.ts';
 import { describeRequester, type Requester } from '../../core/people.ts';
 import type { Difference } from '../../core/plan.ts';
@@ -27,6 +27,15 @@ export interface RunDetails extends Run {
   readonly remaining: readonly Difference[];
 }
 
+/** The request that undoes a run, which waits for approval like any other. */
+export interface UndoRequested {
+  readonly approvalId: string;
+  readonly state: ApprovalState;
+  readonly title: string;
+  /** Steps of the run that stay as they are, and why. */
+  readonly skipped: readonly { readonly id: string; readonly reason: string }[];
+}
+
 /** What comes of replaying a recorded run. */
 export interface RunReplay {
   readonly runId: string;
@@ -43,7 +52,7 @@ const reportBody = z.strictObject({
 });
 const stopBody = z.strictObject({ reason: z.string().min(1).max(200).default('Asked at the command line.') });
 
-type RunDeps = Pick<ControlDeps, 'runner' | 'approvals' | 'journal' | 'killSwitch'>;
+type RunDeps = Pick<ControlDeps, 'runner' | 'approvals' | 'journal' | 'killSwitch' | 'proposer'>;
 
 /** How many requests are looked through for those that undo a run. */
 const mostRequests = 1_000;
@@ -100,6 +109,22 @@ export const addRunRoutes = (server: ReturnType<typeof createServer>, deps: RunD
     const { step, values } = reportBody.parse(request.body);
     deps.runner.report(found(request.params).run.id, step, { by: describeRequester(requester), values });
     return afresh(request.params);
+  });
+
+  server.post('/runs/:id/undo', async (request): Promise<UndoRequested> => {
+    const { run } = found(request.params);
+    const proposal = await deps.proposer.proposeUndo({
+      runId: run.id,
+      requester,
+      requestText: `steward runs undo ${run.id}`,
+    });
+    if (proposal.kind === 'impossible') throw proposal.error;
+    if (proposal.kind === 'refused')
+      throw new StewardError(proposal.refusal.reason, { code: 'control.refused', kind: 'terminal' });
+    if (proposal.kind === 'already-so')
+      throw new StewardError(proposal.statement, { code: 'undo.nothing', kind: 'terminal' });
+    const { id, state, plan } = proposal.approval;
+    return { approvalId: id, state, title: plan.title, skipped: plan.skipped };
   });
 
   server.post('/stop', (request) =>
