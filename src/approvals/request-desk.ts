@@ -66,7 +66,10 @@ export const createRequestDesk = (
       if (standing.kind === 'watching') return refused(refuse('only-watching', standing.reason));
       const approval = newApproval(
         request,
-        { ...requirement, reasons: [...requirement.reasons, ...standing.reasons] },
+        // What runs without asking carries its reasons in its decision.
+        standing.kind === 'ask'
+          ? { ...requirement, reasons: [...requirement.reasons, ...standing.reasons] }
+          : requirement,
         approvers(),
         { id: ids.recordId('approval', nowMs), nowMs, isAutomatic: standing.kind === 'automatic' },
       );

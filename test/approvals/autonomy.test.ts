@@ -153,6 +153,7 @@ describe('what runs without asking', () => {
       'It applies: the change is reversible, and touches only what this was set for.',
     ]);
     expect(store.approvals.events(approval.id).map(({ state }) => state)).toEqual(['requested', 'approved']);
+    expect(approval.requirement?.reasons).toHaveLength(2);
     const begun = life.approvals.consume(approval.id, 'run_1');
     expect(() => Grant.assertCovers(begun?.grant, approval.plan.steps[0]?.effect as never)).not.toThrow();
   });
