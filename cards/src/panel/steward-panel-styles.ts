@@ -102,6 +102,9 @@ export const panelStyles = css`
   .chat-title {
     display: none;
   }
+  .in-chat {
+    margin: var(--st-2) var(--st-4);
+  }
   [data-view='chat'] .views {
     display: none;
   }
@@ -206,7 +209,8 @@ export const panelStyles = css`
       background: var(--st-accent-quiet);
       color: var(--st-accent);
     }
-    .tab.chat {
+    .tab.chat,
+    .in-chat {
       display: none;
     }
     .count {

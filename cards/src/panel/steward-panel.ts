@@ -195,6 +195,15 @@ export class StewardPanel extends LitElement {
         </div>
         <section class="chat-pane" aria-labelledby="chat">
         <h2 id="chat" class="chat-title">${icon('chat')}${text('chat.title')}</h2>
+          ${
+            this.view !== 'chat' || this.overview?.stopped === undefined
+              ? nothing
+              : html`<steward-stop
+                class="in-chat"
+                .stopped=${this.overview.stopped}
+                .desk=${this.desk}
+              ></steward-stop>`
+          }
         <steward-chat
           .link=${this.link}
           .overview=${this.overview}

@@ -1,12 +1,11 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
-import type { ToPanel } from '../../../src/http/panel/messages.ts';
 import { registerPanel } from '../../../src/http/panel/panel.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { demoOverview, restartRequest } from './demo-overview.ts';
+import { openLivePage, refusedUpgrade } from './live-page.ts';
 import { createScriptedEngine, owner, type ScriptedEngine } from './scripted-engine.ts';
 
 let server: FastifyInstance;
@@ -24,46 +23,7 @@ const start = async (options: { trustedProxyAddress?: string }, made: ScriptedEn
 beforeEach(() => start({}, createScriptedEngine(demoOverview(Date.now()), { demoOwner: owner })));
 afterEach(() => server.close());
 
-/** An open page: `next` waits for the next message of a type. */
-const open = async (headers: Record<string, string> = {}) => {
-  const socket = new WebSocket(`ws://127.0.0.1:${port}/panel/live`, {
-    headers: { origin: `http://127.0.0.1:${port}`, ...headers },
-  });
-  const inbox: ToPanel[] = [];
-  let wake = (): void => {};
-  socket.on('message', (data) => {
-    inbox.push(JSON.parse(String(data)) as ToPanel);
-    wake();
-  });
-  const next = async <Type extends ToPanel['type']>(
-    type: Type,
-  ): Promise<Extract<ToPanel, { type: Type }>> => {
-    for (;;) {
-      const index = inbox.findIndex((message) => message.type === type);
-      const [message] = index < 0 ? [] : inbox.splice(index, 1);
-      if (message !== undefined) return message as Extract<ToPanel, { type: Type }>;
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-    }
-  };
-  await once(socket, 'open');
-  return { socket, next, send: (message: unknown) => socket.send(JSON.stringify(message)) };
-};
-
-const refusedUpgrade = (headers: Record<string, string>): Promise<{ status: number; body: string }> =>
-  new Promise((resolve, reject) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/panel/live`, { headers });
-    socket.on('unexpected-response', (_request, response) => {
-      let body = '';
-      response.on('data', (piece) => {
-        body += String(piece);
-      });
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
-    });
-    socket.on('open', () => reject(new Error('The upgrade was let in.')));
-    socket.on('error', reject);
-  });
+const open = (headers: Record<string, string> = {}) => openLivePage(port, headers);
 
 const decision = {
   type: 'decide',
@@ -111,7 +71,7 @@ describe('the panel’s page', () => {
   });
 
   it('does not start without its built files', () => {
-    expect(() => registerPanel(fastify(), { staticFolder: tmpdir() }, engine.deps)).toThrow(
+    expect(() => registerPanel(fastify(), { staticFolder: temporaryFolder() }, engine.deps)).toThrow(
       expect.objectContaining({ code: 'panel.not-built', mend: expect.stringContaining('npm run build') }),
     );
   });
@@ -138,7 +98,7 @@ describe('a live connection', () => {
       }),
     ],
   ])('is refused %s', async (_, headers) => {
-    expect((await refusedUpgrade(headers())).status).toBe(403);
+    expect((await refusedUpgrade(port, headers())).status).toBe(403);
     expect(engine.securityEntries).toHaveLength(1);
   });
 
@@ -305,7 +265,7 @@ describe('a live connection through ingress', () => {
   });
 
   it('is refused to a page of another site, whatever its user may do', async () => {
-    const { status, body } = await refusedUpgrade({ ...ingress(), origin: 'https://evil.example' });
+    const { status, body } = await refusedUpgrade(port, { ...ingress(), origin: 'https://evil.example' });
     expect(status).toBe(403);
     expect(body).toContain('Host');
   });

@@ -2239,6 +2239,9 @@ var e={"app.name":`Homelab Steward`,"app.skip":`Skip to the content`,"app.demo":
   .chat-title {
     display: none;
   }
+  .in-chat {
+    margin: var(--st-2) var(--st-4);
+  }
   [data-view='chat'] .views {
     display: none;
   }
@@ -2343,7 +2346,8 @@ var e={"app.name":`Homelab Steward`,"app.skip":`Skip to the content`,"app.demo":
       background: var(--st-accent-quiet);
       color: var(--st-accent);
     }
-    .tab.chat {
+    .tab.chat,
+    .in-chat {
       display: none;
     }
     .count {
@@ -2416,6 +2420,11 @@ var e={"app.name":`Homelab Steward`,"app.skip":`Skip to the content`,"app.demo":
         </div>
         <section class="chat-pane" aria-labelledby="chat">
         <h2 id="chat" class="chat-title">${q(`chat`)}${o(`chat.title`)}</h2>
+          ${this.view!==`chat`||this.overview?.stopped===void 0?A:D`<steward-stop
+                class="in-chat"
+                .stopped=${this.overview.stopped}
+                .desk=${this.desk}
+              ></steward-stop>`}
         <steward-chat
           .link=${this.link}
           .overview=${this.overview}
