@@ -7,12 +7,12 @@ import {
 } from '../../core/approval.ts';
 import { isoTime } from '../../core/clock.ts';
 import { differenceTable } from './difference-text.ts';
-import { blocks, bullets, plainText, section } from './markdown.ts';
+import { blocks, bullets, plainText, rawText, section } from './markdown.ts';
 import { notDoneOutcomeText } from './outcome-text.ts';
 
 const where = ({ channel, device, stepUp }: Decision): string => {
   if (channel === 'autonomy') return 'by a standing approval';
-  const place = channel === 'phone' ? `on the phone \`${plainText(device)}\`` : 'on the panel';
+  const place = channel === 'phone' ? `on the phone \`${rawText(device)}\`` : 'on the panel';
   return stepUp === undefined ? place : `${place}, confirmed with a ${stepUp}`;
 };
 

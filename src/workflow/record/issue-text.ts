@@ -5,7 +5,7 @@ import { isChange, type Plan, type PlanStep } from '../../core/plan.ts';
 import { type ExternalTaskFields, personTasks } from '../steps/external-task.ts';
 import { differenceDiff } from './difference-text.ts';
 import { leavesNothing } from './documented-change.ts';
-import { blocks, bullets, duration, plainText, section } from './markdown.ts';
+import { blocks, bullets, duration, plainText, rawText, section } from './markdown.ts';
 
 /** Title of the issue: the plan's. */
 export const issueTitle = (plan: Plan): string => plan.title.replace(/\s+/g, ' ').trim().slice(0, 200);
@@ -99,7 +99,7 @@ export const issueBody = (approval: Approval): string => {
     section('### What cannot be undone', finalSteps(plan)),
     section(
       '### Left out',
-      bullets(plan.skipped.map(({ id, reason }) => `\`${plainText(id)}\`: ${plainText(reason)}`)),
+      bullets(plan.skipped.map(({ id, reason }) => `\`${rawText(id)}\`: ${plainText(reason)}`)),
     ),
     `Plan digest \`${approval.planDigest}\`, state digest \`${approval.observedDigest}\`.`,
   );

@@ -10,7 +10,7 @@ export const plainText = (text: string): string =>
     .replace(/[\\`*_{}[\]<>#|~]/g, (character) => `\\${character}`)
     .replace(/@/g, '@\u200b');
 
-/** Makes foreign text harmless where Markdown does not reach: a fenced block, a commit message. */
+/** Makes foreign text harmless where Markdown does not reach: a code span, a fenced block, a commit message. */
 export const rawText = (text: string): string =>
   text
     .replace(/\s+/g, ' ')

@@ -3,7 +3,7 @@ import type { Json, Plan } from '../../core/plan.ts';
 import type { JournalEntry, JournalType } from '../../core/run.ts';
 import { dataField } from '../step-status.ts';
 import { undoneBy } from '../undo-step.ts';
-import { blocks, duration, plainText, table } from './markdown.ts';
+import { blocks, duration, plainText, rawText, table } from './markdown.ts';
 
 /** How an entry is told. Types that are not here are the record's own business. */
 const words: Readonly<Partial<Record<JournalType, string>>> = {
@@ -43,7 +43,7 @@ const detailOf = (entry: JournalEntry): string => {
 
 const entryLine = (entry: JournalEntry): string => {
   const detail = detailOf(entry);
-  return `- ${isoTime(entry.atMs)} ${words[entry.type]}${entry.step === undefined ? '' : ` (\`${plainText(entry.step)}\`)`}${detail === '' ? '' : `: ${plainText(detail)}`}`;
+  return `- ${isoTime(entry.atMs)} ${words[entry.type]}${entry.step === undefined ? '' : ` (\`${rawText(entry.step)}\`)`}${detail === '' ? '' : `: ${plainText(detail)}`}`;
 };
 
 const titleOf = (plan: Plan, id: string): string => {

@@ -175,7 +175,7 @@ describe('the comment on the approval', () => {
       }),
     );
     expect(text).toContain(
-      '- Approved by Alice at 1970-01-01T00:00:02.000Z, on the phone `mobile\\_app\\_pixel`.\n- Approved by Bob at 1970-01-01T00:00:03.000Z, on the panel, confirmed with a totp.',
+      '- Approved by Alice at 1970-01-01T00:00:02.000Z, on the phone `mobile_app_pixel`.\n- Approved by Bob at 1970-01-01T00:00:03.000Z, on the panel, confirmed with a totp.',
     );
     expect(text).toContain('2 different people had to say yes.');
     expect(text).toContain('Destructive plans need two people.');
