@@ -6,7 +6,7 @@ import type { Plan } from '../../src/core/plan.ts';
 import type { FinalReply } from '../../src/core/reply.ts';
 import { createRecognizer } from '../../src/intents/recognizer.ts';
 import { createProposer } from '../../src/planner/proposer.ts';
-import { createFakeInventory, inventoryOf } from '../support/inventory.ts';
+import { createFakeInventory, inventoryOf, node } from '../support/inventory.ts';
 import { createSmallEngine, type SmallEngine } from '../support/small-engine.ts';
 import {
   createSmallSystem,
@@ -30,7 +30,7 @@ const converse = () => {
   const { approvals, runner, store } = engine.life;
   const conversation = createConversation({
     recognizer,
-    inventory: createFakeInventory(inventoryOf([], engine.clock.now())),
+    inventory: createFakeInventory(inventoryOf([node('still-fawn')], engine.clock.now())),
     approvals,
     runner,
     unfinishedRuns: store.journal.unfinishedRuns,
@@ -121,6 +121,16 @@ describe('a run that waits for a person', () => {
       /^Expand the pool tank: \d+% done\. It waits: Buy: Samsung/,
     );
     expect((await talk('what is running?')).speech).toMatch(/^Expand the pool tank: \d+% done\. It waits:/);
+  });
+
+  it('is mentioned with the state of the homelab', async () => {
+    expect((await talk('how is the homelab?')).speech).toMatch(
+      /One change waits for a person: ask me what I am waiting for\.$/,
+    );
+    await talk('stop everything');
+    expect((await talk('how is the homelab?')).speech).toMatch(
+      /Everything is stopped, so nothing is carried/,
+    );
   });
 
   it('goes on when it is told the serial number, spelt, and says what comes next', async () => {

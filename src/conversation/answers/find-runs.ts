@@ -3,6 +3,7 @@ import { isPending } from '../../core/approval.ts';
 import type { Plan } from '../../core/plan.ts';
 import { isUnderWay, type Run, type StepProgress } from '../../core/run.ts';
 import type { SlotValue } from '../../intents/recognizer.ts';
+import { isSameThing } from '../../workflow/measured/pool-reading.ts';
 import type { AnswerContext } from './answer.ts';
 
 /** The workflow behind each action that people name: "the restart of paperless". */
@@ -31,8 +32,7 @@ export const isMeant = (plan: Plan, context: Named): boolean => {
   const object = objectSaid(context);
   return (
     (workflow === undefined || plan.workflow === workflow) &&
-    (object === undefined ||
-      plan.observed.some(({ ref, name }) => ref === object.value || name === object.text))
+    (object === undefined || plan.observed.some(({ ref }) => isSameThing(ref, object.value)))
   );
 };
 

@@ -3,6 +3,7 @@ import { problemsOf } from '../../core/problems.ts';
 import { enumerate } from '../format.ts';
 import type { Answer, AnswerContext } from './answer.ts';
 import { homelabNote } from './freshness.ts';
+import { changesNote } from './runs.ts';
 
 const withNote = (speech: string, context: AnswerContext): string => {
   const note = homelabNote(context);
@@ -46,6 +47,7 @@ export const homelabState = (context: AnswerContext): Answer => {
         guests: objectsOfKind(inventory, 'guest').filter((guest) => guest.status === 'running').length,
       }),
     );
+  parts.push(...changesNote(context));
   return { speech: parts.join(' '), data: { problems } };
 };
 

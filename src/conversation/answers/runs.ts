@@ -196,3 +196,20 @@ export const whatIsRunning = (context: AnswerContext): Answer => {
     },
   };
 };
+
+/** What to add to the state of the homelab: that everything is stopped, what waits for a person, what is being undone. */
+export const changesNote = (context: AnswerContext): string[] => {
+  const { texts } = context;
+  const underWay = runsUnderWay(context);
+  const held = underWay.filter((found) => stepsThatWait(found).length > 0);
+  const undoing = underWay.filter(({ run }) => run.state === 'rolling-back');
+  return [
+    ...(held.length === 0
+      ? []
+      : [texts(held.length === 1 ? 'homelab.heldOne' : 'homelab.held', { count: held.length })]),
+    ...undoing.map(({ run }) =>
+      texts('runs.rollingBack', { title: spokenTitle(run.title, texts), step: '' }).trim(),
+    ),
+    stopNote(context),
+  ].filter((sentence) => sentence !== '');
+};

@@ -119,5 +119,5 @@ export const conversationEnglish = {
   'delegate.unknown': 'I did not understand that.',
 
   'help.text':
-    'Ask me how the homelab, a node, a guest or a pool is, what is down, what is wrong, what waits or what happened. I can restart, start and stop guests, take snapshots and roll back to them: you approve each change on your phone.',
+    'Ask me how the homelab, a node, a guest or a pool is, what is down, what is wrong, what waits or what happened. I can restart, start and stop guests, take snapshots and roll back to them: you approve each change on your phone. Say "undo that" to have a change taken back, or "stop everything" at any time.',
 } as const;

@@ -14,6 +14,9 @@ export const runsEnglish = {
   'stop.release': 'I cannot release it by voice or chat. An approver does that in the panel, with a step-up.',
   'stop.note': 'Everything is stopped, so nothing is carried out until an approver releases it in the panel.',
 
+  'homelab.heldOne': 'One change waits for a person: ask me what I am waiting for.',
+  'homelab.held': '{count} changes wait for a person: ask me what I am waiting for.',
+
   'waits.person': '{title} waits: {what}',
   'waits.persons': '{count} changes wait for a person: {titles}. The first: {what}',
   'waits.behind': '{title} waits until this is over: {others}.',
