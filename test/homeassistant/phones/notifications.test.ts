@@ -78,7 +78,9 @@ describe('the question on a phone', () => {
   it('only opens the panel for a plan that destroys data', () => {
     const plan = { ...samplePlan, risk: 'destructive' as const };
     expect(actionTitles(ask({ plan }))).toEqual(['Deny', 'Approve in the panel']);
-    expect(ask({ plan }).message).toContain('This destroys data: approve it in the panel, where you confirm who you are.');
+    expect(ask({ plan }).message).toContain(
+      'This destroys data: approve it in the panel, where you confirm who you are.',
+    );
   });
 
   it('offers no Approve on a phone whose answers could be forged, and says where to approve', () => {
