@@ -33,6 +33,9 @@ const remainingText = (remaining: readonly Difference[]): string =>
         )
         .join('; ')}.`;
 
+/** With an end, so that another sentence may follow: systems seldom write one. */
+const asSentence = (text: string): string => (/[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);
+
 const sentences = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
 
 /** What became of undoing, one sentence for each step that was undone or could not be. */
@@ -43,7 +46,7 @@ const undoTexts = ({ plan, statusOf }: RunPicture): string[] =>
       case 'done':
         return [`Undone: ${step.title}.`];
       case 'failed':
-        return [`Undoing "${step.title}" failed: ${undo.reason}`];
+        return [`Undoing "${step.title}" failed: ${asSentence(undo.reason)}`];
       case 'unknown':
         return [`Whether "${step.title}" was undone is not known: ${undo.reason}`];
       default:
@@ -105,7 +108,7 @@ export const endingOfRun = (picture: RunPicture): Ending => {
       status?.kind !== 'failed'
         ? String(dataField(refused, 'text'))
         : status.differences === null
-          ? `${bad?.step.title} failed: ${status.reason}${status.wasApplied || bad?.step.effect === null ? '' : ' Nothing was changed by it.'}`
+          ? `${bad?.step.title} failed: ${asSentence(status.reason)}${status.wasApplied || bad?.step.effect === null ? '' : ' Nothing was changed by it.'}`
           : `Something changed after the approval: ${describeDifferences(status.differences)}.`;
     if (isChangedState && !wasUndone && remaining.length === 0)
       return end(

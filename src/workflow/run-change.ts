@@ -13,7 +13,13 @@ export interface ChangeLife extends StepLife {
 }
 
 type Applied =
-  | { readonly kind: 'applied'; readonly receipt: Json; readonly baseline: Json }
+  | {
+      readonly kind: 'applied';
+      readonly receipt: Json;
+      readonly baseline: Json;
+      /** It was so before anything was sent: nothing of it is this run's doing. */
+      readonly wasThere: boolean;
+    }
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string }
   /** The observed state was not the approved one; nothing was written. */
@@ -50,20 +56,26 @@ const settle = async (life: ChangeLife, baseline: Json): Promise<Applied | 'abse
       reason: `whether it was carried out could not be found out: ${settlement.reason}`,
     };
   life.journal('step-applied', { receipt: settlement.receipt, settled: true });
-  return { kind: 'applied', receipt: settlement.receipt, baseline };
+  return { kind: 'applied', receipt: settlement.receipt, baseline, wasThere: false };
 };
+
+const lostWrite = 'run.lost-write';
 
 /** A lost write that reading has shown not to have been carried out may be sent again. */
 const foundAbsent = (cause: StewardError): StewardError =>
   new StewardError('The reply was lost, and looking showed that it had not been carried out.', {
-    code: 'run.lost-write',
+    code: lostWrite,
     kind: 'retry',
     cause,
   });
 
-/** One try: observe, compare, send. `again`: nothing was done, and another try may succeed. */
+/**
+ * One try: observe, compare, send. `again`: nothing was done, and another try may succeed. `wasSent`: something was sent
+ * before and seemed to be lost; what is there now may be its effect after all.
+ */
 const tryWrite = async (
   life: ChangeLife,
+  wasSent: boolean,
 ): Promise<Applied | { readonly kind: 'again'; readonly error: StewardError }> => {
   const { step, handler, context } = life;
   let baseline: Json | undefined;
@@ -74,16 +86,17 @@ const tryWrite = async (
     const objection = life.objection();
     if (objection !== undefined) return { kind: 'held', reason: objection };
     baseline = observation.baseline;
+    const wasThere = observation.isDone && !wasSent;
     await life.lasting(() => {
       life.journal('step-observed', { baseline: observation.baseline });
-      if (observation.isDone)
-        life.journal('step-applied', { receipt: {}, wasThere: true, text: 'It was so already.' });
+      if (wasThere) life.journal('step-applied', { receipt: {}, wasThere, text: 'It was so already.' });
+      else if (observation.isDone) life.journal('step-applied', { receipt: {} });
       else life.journal('step-applying', {});
     });
-    if (observation.isDone) return { kind: 'applied', receipt: {}, baseline };
+    if (observation.isDone) return { kind: 'applied', receipt: {}, baseline, wasThere };
     const receipt = await handler.apply(step, life.grant, context);
     await life.lasting(() => life.journal('step-applied', { receipt }));
-    return { kind: 'applied', receipt, baseline };
+    return { kind: 'applied', receipt, baseline, wasThere: false };
   } catch (thrown) {
     const error = asStewardError(thrown);
     // Nothing can be recorded: that says nothing about the write, which may be carried out by now.
@@ -98,10 +111,12 @@ const tryWrite = async (
 };
 
 /** Tries until it is done, refused or settled; a try follows another only when nothing was done by the one before. */
-const write = async (life: ChangeLife): Promise<Applied> => {
+const write = async (life: ChangeLife, wasSentBefore: boolean): Promise<Applied> => {
+  let wasSent = wasSentBefore;
   for (let failures = 1; ; failures += 1) {
-    const tried = await tryWrite(life);
+    const tried = await tryWrite(life, wasSent);
     if (tried.kind !== 'again') return tried;
+    wasSent ||= tried.error.code === lostWrite;
     const waitMs = retryDelayMs(life.step.retry, tried.error, failures);
     if (waitMs === undefined) return { kind: 'failed', reason: explain(tried.error) };
     life.context.progress(`Not carried out: ${tried.error.message} It is tried again.`);
@@ -112,12 +127,15 @@ const write = async (life: ChangeLife): Promise<Applied> => {
 const applyOnce = async (life: ChangeLife): Promise<Applied> => {
   const receipt = lastField(life, 'step-applied', 'receipt');
   const baseline = lastField(life, 'step-observed', 'baseline');
-  if (receipt !== undefined && baseline !== undefined) return { kind: 'applied', receipt, baseline };
+  const wasThere = lastField(life, 'step-applied', 'wasThere') === true;
+  if (receipt !== undefined && baseline !== undefined)
+    return { kind: 'applied', receipt, baseline, wasThere };
   if (life.entries.some((entry) => entry.type === 'step-applying') && baseline !== undefined) {
     const settled = await settle(life, baseline);
     if (settled !== 'absent') return settled;
+    return write(life, true);
   }
-  return write(life);
+  return write(life, false);
 };
 
 /** The object as this step left it, so that later steps do not take its own change for somebody else's. */
@@ -166,11 +184,14 @@ const verify = async (life: ChangeLife, applied: Extract<Applied, { kind: 'appli
       });
       return;
     case 'verified': {
+      const statement = applied.wasThere
+        ? `It was so already, so nothing was done: ${life.step.title}.`
+        : verification.statement;
       const observed = await leftAs(life);
       await life.lasting(() => {
-        life.confirm(verification);
+        life.confirm({ statement, evidence: verification.evidence });
         life.journal('step-verified', {
-          text: verification.statement,
+          text: statement,
           output: verification.evidence,
           observed,
         });

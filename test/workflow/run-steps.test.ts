@@ -223,6 +223,9 @@ describe('a step that fails', () => {
     engine.approve(smallPlan(system, [setStep('a', change), setStep('b', change, ['a'])]));
     await engine.settleRuns();
     expect(words()['a']).toBe('new');
+    expect(engine.lastRun()?.result).toContain('It was so already, so nothing was done: Set a to new.');
+    const [claim] = engine.life.store.journal.ledger({ limit: 1 });
+    expect(claim?.statement).toBe('It was so already, so nothing was done: Set a to new.');
   });
 
   it('says what cannot be undone', async () => {
