@@ -123,7 +123,7 @@ export class StewardPlan extends LitElement {
     return [order, timing].filter((part) => part !== undefined).join(' · ');
   }
 
-  #effects({ interruption, undo }: StepView): TemplateResult {
+  #effects({ interruption, undo, risk }: StepView): TemplateResult {
     return html`${
       interruption === null
         ? note('pause', text('request.stopsNothing'))
@@ -131,7 +131,11 @@ export class StewardPlan extends LitElement {
     }
     ${
       undo === null
-        ? note('undo', html`<strong>${text('request.noUndo')}</strong>`, 'never')
+        ? note(
+            'undo',
+            html`<strong>${text('request.noUndo')}</strong>`,
+            risk === 'destructive' ? 'never' : '',
+          )
         : note('undo', html`<strong>${text('request.undo')}</strong> ${undo}`)
     }`;
   }

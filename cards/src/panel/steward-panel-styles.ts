@@ -45,7 +45,7 @@ export const panelStyles = css`
     font-weight: 600;
     line-height: 1.2;
   }
-  .stop {
+  .button.stop {
     margin-left: auto;
     min-height: 40px;
     border-color: var(--st-error);

@@ -1567,9 +1567,9 @@ e("steward-plan", class extends I {
 		let a = e.map((e) => this.approval.steps.findIndex((t) => t.id === e) + 1).filter((e) => e > 0), l = a.length > 0 ? s(a.length === 1 ? "plan.afterOne" : "plan.after", { steps: new Intl.ListFormat(o()).format(a.map(String)) }) : i === 0 ? void 0 : s("plan.atOnce"), u = s("request.takes", { time: U(n) }), d = r === 0 ? s("plan.estimate") : c("plan.pastRuns", r);
 		return [l, t === "person" || t === "record" ? void 0 : `${u}, ${d}`].filter((e) => e !== void 0).join(" · ");
 	}
-	#r({ interruption: e, undo: t }) {
+	#r({ interruption: e, undo: t, risk: n }) {
 		return O`${e === null ? Y("pause", s("request.stopsNothing")) : Y("pause", O`<strong>${s("request.stops")}</strong> ${e}`)}
-    ${t === null ? Y("undo", O`<strong>${s("request.noUndo")}</strong>`, "never") : Y("undo", O`<strong>${s("request.undo")}</strong> ${t}`)}`;
+    ${t === null ? Y("undo", O`<strong>${s("request.noUndo")}</strong>`, n === "destructive" ? "never" : "") : Y("undo", O`<strong>${s("request.undo")}</strong> ${t}`)}`;
 	}
 	#i() {
 		let { minutesSaved: e, expected: t, reasons: n } = this.approval.roi;

@@ -2,8 +2,10 @@ import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { AutonomyView } from '../../../src/core/approval-view.ts';
 import { registerPanel } from '../../../src/http/panel/panel.ts';
 import { axeViolations, hasChromium, launchChromium } from './chromium.ts';
+import { expansionRequest, rolledBackRun, waitingRun } from './demo-expansion.ts';
 import { demoOverview, largeOverview, runningRun } from './demo-overview.ts';
 import { createScriptedEngine, owner, type ScriptedEngine } from './scripted-engine.ts';
 
@@ -46,6 +48,23 @@ const openPanel = async (
   await page.getByText('Homelab Steward').first().waitFor();
 };
 
+const stoppedByAlice = (nowMs: number) => ({
+  sinceMs: nowMs - 60_000,
+  by: 'Alice',
+  reason: 'pressed the button in the panel',
+});
+
+const assistUntilTomorrow = (nowMs: number): AutonomyView => ({
+  id: 1,
+  level: 'assist',
+  workflow: 'snapshot-guest',
+  scope: 'proxmox:home/guest/*',
+  setBy: 'Alice',
+  setAtMs: nowMs - 3_600_000,
+  untilMs: nowMs + 86_400_000,
+  because: 'Snapshots bother nobody.',
+});
+
 /** A request takes no answer in the moment in which it comes into view. */
 const untilArmed = async (): Promise<void> => {
   await page
@@ -74,8 +93,6 @@ describe.skipIf(!hasChromium)('the panel in Chromium', () => {
 
   it.each([
     ['overview', desktop, 'light'],
-    ['overview', desktop, 'dark'],
-    ['overview', phone, 'light'],
     ['overview', phone, 'dark'],
     ['chat', phone, 'light'],
     ['chat', phone, 'dark'],
@@ -83,7 +100,18 @@ describe.skipIf(!hasChromium)('the panel in Chromium', () => {
     ['inventory', phone, 'dark'],
     ['history', desktop, 'dark'],
     ['history', phone, 'light'],
+    ['control', desktop, 'light'],
+    ['control', phone, 'dark'],
   ] as const)('has nothing that axe objects to: %s at %o, %s', async (view, viewport, colorScheme) => {
+    const now = Date.now();
+    const shown = engine.current();
+    engine.show({
+      ...shown,
+      approvals: [expansionRequest(now), ...shown.approvals],
+      runs: [waitingRun(now), rolledBackRun(now), ...shown.runs],
+      ...(view === 'control' ? { stopped: stoppedByAlice(now), autonomy: [assistUntilTomorrow(now)] } : {}),
+    });
+    engine.setFactors({ pin: true, totp: true, passkeys: [] });
     await openPanel({ viewport, colorScheme, view });
     await page
       .getByText('Nothing here is real')
@@ -93,6 +121,11 @@ describe.skipIf(!hasChromium)('the panel in Chromium', () => {
         state: 'attached',
       });
     if (view === 'history') await page.locator('summary').first().click();
+    if (view === 'control') {
+      await page.getByRole('button', { name: 'Release the stop' }).click();
+      await page.getByRole('button', { name: 'Set a level' }).click();
+      await page.getByRole('button', { name: 'Add : Passkey' }).click();
+    }
     if (view === 'chat') {
       await page.getByRole('button', { name: 'How full is tank?' }).click();
       await page.getByText('It is healthy.').last().waitFor();
@@ -193,6 +226,78 @@ describe.skipIf(!hasChromium)('the panel in Chromium', () => {
     await request.getByText('That PIN is wrong. 4 tries are left.').waitFor();
     expect(engine.actions).toMatchObject([{ type: 'decide', stepUp: { method: 'pin', code: '1234' } }]);
     expect(await request.getByLabel('Your PIN').inputValue()).toBe('');
+  });
+
+  it('shows a long plan with what cannot be undone first, and whose yes is still missing', async () => {
+    engine.show({ ...engine.current(), approvals: [expansionRequest(Date.now())] });
+    await openPanel();
+    const request = page.getByRole('article', { name: 'Expand the pool tank' });
+    for (const words of [
+      'This cannot be undone once it is done.',
+      'begins at once, side by side',
+      'after steps 2 and 3',
+      'as in 8 past runs',
+      '18.9 TB',
+      'A free SATA port with its cable is there already.',
+      '1 of 2 approvals',
+      'Bob approved',
+      'The rule "storage" asks for two people',
+      'Saves about 95 min',
+    ])
+      await request.getByText(words).first().waitFor();
+    expect(await request.getByRole('listitem').filter({ hasText: 'Nothing stops meanwhile' }).count()).toBe(
+      2,
+    );
+  });
+
+  it('takes a report for a step that waits, undoes only by a request, and cancels', async () => {
+    const now = Date.now();
+    engine.show({ ...engine.current(), approvals: [], runs: [waitingRun(now), rolledBackRun(now)] });
+    await openPanel();
+    const waiting = page.getByRole('article', { name: 'Expand the pool tank' });
+    await waiting.getByText('The disk that is there now has the serial WD-77').waitFor();
+    await waiting.getByLabel('Serial').fill('ZR10ABCD');
+    await waiting.getByRole('button', { name: 'It is done' }).click();
+    await waiting.getByText('Steward looks for itself now.').first().waitFor();
+    await waiting.getByRole('button', { name: /^Cancel/ }).click();
+    await waiting.getByText('It stops at the next safe point.').waitFor();
+    const failed = page.getByRole('article', { name: 'Give immich more memory' });
+    await failed.getByText('Not as it was before').waitFor();
+    await failed.getByRole('button', { name: /^Undo/ }).click();
+    await failed.getByText('Its plan waits for a decision.').waitFor();
+    expect(engine.actions).toEqual([
+      {
+        type: 'report',
+        runId: 'run_expansion',
+        stepId: 'disk',
+        values: { done: true, serial: 'ZR10ABCD' },
+        person: owner,
+      },
+      { type: 'cancel-run', runId: 'run_expansion', person: owner },
+      { type: 'undo-run', runId: 'run_rolled_back', person: owner },
+    ]);
+  });
+
+  it('stops everything with one press, says so on every page, and releases with a code', async () => {
+    engine.setFactors({ pin: false, totp: true, passkeys: [] });
+    engine.onAction(({ type }) => {
+      const { stopped: _, ...rest } = engine.current();
+      engine.show(type === 'stop' ? { ...rest, stopped: stoppedByAlice(Date.now()) } : rest);
+    });
+    await openPanel({ view: 'inventory', viewport: phone });
+    await page.getByRole('button', { name: 'Stop all' }).click();
+    for (const view of ['Overview', 'Chat', 'History', 'Control']) {
+      await page.getByRole('navigation').getByRole('button', { name: view }).click();
+      await page.locator('steward-stop:visible').getByText('Everything is stopped').waitFor();
+    }
+    await page.getByRole('button', { name: 'Release the stop' }).click();
+    await page.getByLabel('Code of your app').fill('123 456');
+    await page.keyboard.press('Enter');
+    await page.getByText('Everything is stopped').waitFor({ state: 'detached' });
+    expect(engine.actions).toEqual([
+      { type: 'stop', person: owner },
+      { type: 'release-stop', stepUp: { method: 'totp', code: '123456' }, person: owner },
+    ]);
   });
 
   it('lets people take back their own requests and no others', async () => {

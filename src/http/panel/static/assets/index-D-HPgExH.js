@@ -543,8 +543,8 @@ var e={"app.name":`Homelab Steward`,"app.skip":`Skip to the content`,"app.demo":
       ${e.kind===`change`?this.#r(e):A}
       ${e.kind===`person`?Y(`people`,o(`plan.waitsForPerson`)):A}
       ${i||e.risk!==`destructive`||e.riskReasons.length===0?A:Y(`warning`,e.riskReasons.join(` `))}
-    </li>`}#n({dependsOn:e,kind:t,expectedDurationMs:n,pastRuns:r},i){let c=e.map(e=>this.approval.steps.findIndex(t=>t.id===e)+1).filter(e=>e>0),l=c.length>0?o(c.length===1?`plan.afterOne`:`plan.after`,{steps:new Intl.ListFormat(a()).format(c.map(String))}):i===0?void 0:o(`plan.atOnce`),u=o(`request.takes`,{time:H(n)}),d=r===0?o(`plan.estimate`):s(`plan.pastRuns`,r);return[l,t===`person`||t===`record`?void 0:`${u}, ${d}`].filter(e=>e!==void 0).join(` · `)}#r({interruption:e,undo:t}){return D`${e===null?Y(`pause`,o(`request.stopsNothing`)):Y(`pause`,D`<strong>${o(`request.stops`)}</strong> ${e}`)}
-    ${t===null?Y(`undo`,D`<strong>${o(`request.noUndo`)}</strong>`,`never`):Y(`undo`,D`<strong>${o(`request.undo`)}</strong> ${t}`)}`}#i(){let{minutesSaved:e,expected:t,reasons:n}=this.approval.roi;return t.length===0&&n.length===0?A:Ot(e>0?o(`plan.saves`,{time:At(e)}):o(`plan.worth`),D`<dl class="worth">
+    </li>`}#n({dependsOn:e,kind:t,expectedDurationMs:n,pastRuns:r},i){let c=e.map(e=>this.approval.steps.findIndex(t=>t.id===e)+1).filter(e=>e>0),l=c.length>0?o(c.length===1?`plan.afterOne`:`plan.after`,{steps:new Intl.ListFormat(a()).format(c.map(String))}):i===0?void 0:o(`plan.atOnce`),u=o(`request.takes`,{time:H(n)}),d=r===0?o(`plan.estimate`):s(`plan.pastRuns`,r);return[l,t===`person`||t===`record`?void 0:`${u}, ${d}`].filter(e=>e!==void 0).join(` · `)}#r({interruption:e,undo:t,risk:n}){return D`${e===null?Y(`pause`,o(`request.stopsNothing`)):Y(`pause`,D`<strong>${o(`request.stops`)}</strong> ${e}`)}
+    ${t===null?Y(`undo`,D`<strong>${o(`request.noUndo`)}</strong>`,n===`destructive`?`never`:``):Y(`undo`,D`<strong>${o(`request.undo`)}</strong> ${t}`)}`}#i(){let{minutesSaved:e,expected:t,reasons:n}=this.approval.roi;return t.length===0&&n.length===0?A:Ot(e>0?o(`plan.saves`,{time:At(e)}):o(`plan.worth`),D`<dl class="worth">
           ${t.map(({what:e,value:t})=>D`<dt>${e}</dt><dd class="number">${t}</dd>`)}
         </dl>
         ${kt(n)}`)}#a(){let{riskReasons:e}=this.approval;return e.length===0?A:Ot(o(`request.why`),kt(e))}#o(){let{steps:e,planDigest:t}=this.approval,n=e.filter(({kind:e})=>e!==`person`).reduce((e,t)=>e+t.expectedDurationMs,0);return D`<span class="number">
@@ -2182,7 +2182,7 @@ var e={"app.name":`Homelab Steward`,"app.skip":`Skip to the content`,"app.demo":
     font-weight: 600;
     line-height: 1.2;
   }
-  .stop {
+  .button.stop {
     margin-left: auto;
     min-height: 40px;
     border-color: var(--st-error);
