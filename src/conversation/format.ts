@@ -1,20 +1,11 @@
+import { sizeText } from '../core/sizes.ts';
 import type { Texts } from '../core/texts/texts.ts';
 
 /** "12 %" as it is read and spoken: "12%". `share` is 0 to 1. */
 export const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
-const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
-
-/** Bytes in decimal units with two significant figures above 10, one decimal below: "1.5 TB", "340 GB". */
-export const bytes = (count: number): string => {
-  let value = count;
-  let unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000;
-    unit += 1;
-  }
-  return `${value >= 10 || unit === 0 ? Math.round(value) : Math.round(value * 10) / 10} ${units[unit] ?? ''}`;
-};
+/** Bytes in decimal units: "1.5 TB", "340 GB". */
+export const bytes = sizeText;
 
 /** A length of time in its largest unit: "3 hours", "a day". */
 export const span = (milliseconds: number, texts: Texts): string => {
