@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { memoryFolder } from '../support/temporary-folder.ts';
 import { live } from './live.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 import { createWorld, imageOf, photograph, type World } from './world.ts';
@@ -44,7 +44,7 @@ const livePhotographed = async (
       return;
     }
     image = now;
-    const copy = photograph(world, join(temporaryFolder(), 'world'));
+    const copy = photograph(world, join(memoryFolder(), 'world'));
     photographs.push({ instant, world: copy, nowMs: atMs, instants: 1 });
   });
   rmSync(world.folder, { recursive: true });
@@ -59,7 +59,7 @@ const livePhotographed = async (
  */
 describe('killed before and after every write, and again while it recovers', () => {
   it.each(scenarios)('%s: ends as if nothing had happened', async (_name, scenario) => {
-    const first = createWorld(join(temporaryFolder(), 'world'), scenario.prepare);
+    const first = createWorld(join(memoryFolder(), 'world'), scenario.prepare);
     const { ending: undisturbed, photographs } = await livePhotographed(first, scenario, startMs, () => true);
     for (const [index, { world, nowMs, instant, instants }] of photographs.entries()) {
       const setBackMs = index % 2 === 0 ? 0 : dayMs;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { StewardError } from '../../src/core/errors.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { memoryFolder } from '../support/temporary-folder.ts';
 import { live } from './live.ts';
 import { workflowScenario } from './scenarios.ts';
 import { createWorld } from './world.ts';
@@ -13,7 +13,7 @@ const isRecord = (instant: string): boolean => /^before (approvals|journal|keyVa
 
 /** A life in which nothing can be recorded for a while from the n-th record on. @returns its end; `happened`: it came that far */
 const liveWithFullDisk = async (number: number, fullMs: number) => {
-  const world = createWorld(join(temporaryFolder(), String(number)), scenario.prepare);
+  const world = createWorld(join(memoryFolder(), String(number)), scenario.prepare);
   let records = 0;
   let fullUntilMs: number | undefined;
   const ending = await live(world, scenario, startMs, (instant, nowMs) => {

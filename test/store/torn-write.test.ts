@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { OpenedStore } from '../../src/store/open-store.ts';
-import { openTestStore, startRun, temporaryFolder } from './store-fixture.ts';
+import { memoryFolder } from '../support/temporary-folder.ts';
+import { openTestStore, startRun } from './store-fixture.ts';
 import { cutsOf, filesOf, journalAfterCrash, observeAppend, tornAt } from './torn-files.ts';
 
 /** The lab cuts at every byte. */
@@ -20,7 +21,7 @@ describe('a write that is cut off in the middle', () => {
     startRun(store, 'r1');
     progress(store, 3);
     const write = observeAppend(store, folder, 'r1');
-    const copy = temporaryFolder();
+    const copy = memoryFolder();
     expect(write.after.log.length).toBeGreaterThan(write.before.log.length);
     for (const byte of cutsOf(write, stride))
       expect(journalAfterCrash(copy, tornAt(write, byte), 'r1'), `byte ${byte}`).toEqual(numbersTo(4));
@@ -37,7 +38,7 @@ describe('a write that is cut off in the middle', () => {
       progress(store, 20);
     }
     const write = observeAppend(store, folder, 'r1');
-    const copy = temporaryFolder();
+    const copy = memoryFolder();
     expect(write.after.log.length).toBe(write.before.log.length);
     for (const byte of cutsOf(write, stride))
       expect(journalAfterCrash(copy, tornAt(write, byte), 'r1'), `byte ${byte}`).toEqual(numbersTo(written));
@@ -53,7 +54,7 @@ describe('a write that is cut off in the middle', () => {
     const { store: after, folder: same } = await openTestStore(folder);
     expect(after.journal.entries('r1')).toHaveLength(41);
     const database = filesOf(same).database;
-    const copy = join(temporaryFolder(), 'copy');
+    const copy = join(memoryFolder(), 'copy');
     for (let byte = 0; byte < database.length; byte += 2_777) {
       const torn = Buffer.concat([database.subarray(0, byte), before.database.subarray(byte)]);
       const found = journalAfterCrash(copy, { database: torn, log: before.log }, 'r1');

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
@@ -9,9 +9,16 @@ afterAll(() => {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A folder that is removed when the test file is over. */
-export const temporaryFolder = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'steward-test-'));
+const folderIn = (parent: string): string => {
+  const folder = mkdtempSync(join(parent, 'steward-test-'));
   made.push(folder);
   return folder;
 };
+
+/** A folder that is removed when the test file is over. */
+export const temporaryFolder = (): string => folderIn(tmpdir());
+
+const sharedMemory = '/dev/shm';
+
+/** The same in memory where there is such a place: for thousands of databases whose syncs are not what is tested. */
+export const memoryFolder = (): string => folderIn(existsSync(sharedMemory) ? sharedMemory : tmpdir());
