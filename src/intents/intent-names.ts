@@ -41,7 +41,7 @@ export const intentNames = [
    * start, stop, snapshot, rollback), workflow?
    */
   'CancelRequest',
-  /** "undo that": asks for what undoes a run. slots: guest? or pool?, action? (as above), workflow? */
+  /** "undo that": asks for what undoes a run. slots: guest? or pool?, action? (as above), workflow?, or which? (last) */
   'UndoRun',
   /** "the disk is in, serial S6XNNG0R123456": to a run that waits for a person. slots: workflow?, serial? (free text) */
   'ReportDone',

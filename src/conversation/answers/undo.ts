@@ -5,6 +5,10 @@ import type { Answer, AnswerContext } from './answer.ts';
 import { answerProposal } from './changes.ts';
 import { type ApprovedRun, isChangeNamed, isMeant, pendingNamed, recentRuns } from './find-runs.ts';
 
+/** What "that" is: the request that this conversation last spoke of; "the last change" is whatever was last, by anybody. */
+const ownRequest = ({ memory, slots }: AnswerContext): string | undefined =>
+  slots['which']?.value === 'last' ? undefined : memory.approvalId;
+
 /**
  * The run that is meant: the newest that is named (and not the undoing of one), else what this conversation asked for,
  * else the last one that changed anything.
@@ -16,7 +20,7 @@ const runMeant = (context: AnswerContext): ApprovedRun | undefined => {
     return named.find(({ approval }) => approval.plan.undoes === null) ?? named[0];
   }
   return (
-    runs.find(({ approval }) => approval.id === context.memory.approvalId) ??
+    runs.find(({ approval }) => approval.id === ownRequest(context)) ??
     runs.find(({ run }) => context.ledger({ runId: run.id, limit: 1 }).length > 0) ??
     runs[0]
   );
@@ -33,9 +37,10 @@ const leftAlone = (answer: Answer, { approvals, texts }: AnswerContext): string 
 
 /** "undo that", "undo the restart of paperless": asks for approval of what undoes it. Nothing is changed by speaking. */
 export const undoRun = async (context: AnswerContext): Promise<Answer> => {
-  const { texts, turn, memory, approvals } = context;
+  const { texts, turn, approvals } = context;
   const isNamed = isChangeNamed(context);
-  const own = isNamed || memory.approvalId === undefined ? undefined : approvals.get(memory.approvalId);
+  const ownId = isNamed ? undefined : ownRequest(context);
+  const own = ownId === undefined ? undefined : approvals.get(ownId);
   const found = runMeant(context);
   // A request that has come to no run has done nothing; where one is named, an earlier run of the kind may be meant.
   const notDone = own?.runId === undefined ? own : undefined;

@@ -100,7 +100,7 @@ export const conversationEnglish = {
     '{title}? That destroys data, so it has to be approved in the panel, with a PIN. I have told {approvers}.',
   'change.noApprovers':
     '{title}? It waits in the panel, but nobody is set up to approve it: set the option approvers.',
-  'change.waitingAlready': 'That waits for approval already, since {age}.',
+  'change.waitingAlready': 'That waits for approval already, asked {age}.',
   'change.noSnapshot': 'Which snapshot of {name}? It has: {names}.',
   'change.snapshotsUnknown':
     'I have not read the snapshots of {name} yet. Try again in a moment, or name the snapshot.',

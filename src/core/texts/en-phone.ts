@@ -8,6 +8,8 @@ export const phoneEnglish = {
   'phone.noInterruption': 'Nothing stops meanwhile.',
   'phone.undo': 'To undo: {text}',
   'phone.noUndo': 'This cannot be undone.',
+  'phone.partlyFinal': 'Cannot be undone: {titles}.',
+  'phone.undoneTogether': 'All of it can be undone. If a step fails, the steps before it are undone.',
   'phone.destructive': 'This destroys data: approve it in the panel, where you confirm who you are.',
   'phone.forgeable':
     'This phone is not safe for approvals (Home Assistant’s Repairs say why): approve in the panel.',

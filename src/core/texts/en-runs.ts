@@ -29,7 +29,7 @@ export const runsEnglish = {
   'runs.waiting': '{title}: {percent} done. It waits: {what}',
   'runs.rollingBack': '{title}: something went wrong, so it is being undone. {step}',
   'runs.ended': '{title}: {result} That was {age}.',
-  'runs.notYet': '{title} waits for approval since {age}.',
+  'runs.notYet': '{title} waits for approval, asked {age}.',
   'runs.unknown': 'I know of no such change.',
 
   'cancelRun.done': 'I stop: {title}. {safePoint}',
