@@ -2,13 +2,10 @@ import type { Approver } from '../approvals/approvers.ts';
 import type { Options } from '../config/options.ts';
 import { createConversation } from '../conversation/conversation.ts';
 import type { Clock } from '../core/clock.ts';
-import { StewardError } from '../core/errors.ts';
 import { randomIds } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
 import { problemsOf } from '../core/problems.ts';
-import type { Proxmox } from '../core/proxmox.ts';
 import type { Tracker } from '../core/tracker.ts';
-import { createInventory } from '../infra/inventory/inventory.ts';
 import { createRecognizer } from '../intents/recognizer.ts';
 import { createProposer } from '../planner/proposer.ts';
 import { createWorkflowDesk } from '../planner/workflow-desk.ts';
@@ -20,15 +17,9 @@ import { createProblemsNow } from '../workflow/record/problems-now.ts';
 import { createRecorder } from '../workflow/record/recorder.ts';
 import { createRoiMemory } from '../workflow/record/roi-memory.ts';
 import { createRunner } from '../workflow/runner.ts';
-import { createHostCommands } from '../workflow/steps/host-commands/host-commands.ts';
-import { withHostCommands } from '../workflow/steps/host-commands/with-host-commands.ts';
-import { createProxmoxTask } from '../workflow/steps/proxmox-task.ts';
-import { createStepHandlers } from '../workflow/steps/step-handlers.ts';
-import { createSystemCheck } from '../workflow/steps/system-check/system-check.ts';
 import { composeApprovals } from './approvals.ts';
 import { configuredSystems } from './configured-systems.ts';
-import { connectHosts } from './connect-hosts.ts';
-import { connectProxmox } from './connect-proxmox.ts';
+import { connectHomelab } from './connect-homelab.ts';
 import { loadAllWorkflows } from './user-workflows.ts';
 
 /** What {@link composeEngine} is given. */
@@ -58,39 +49,15 @@ export const composeEngine = ({
   clock,
   log,
 }: EngineParts) => {
-  const systems = options.proxmox.map((connection) => connectProxmox(connection, clock, log));
-  const inventory = createInventory({ sources: systems, clock, log });
-
-  const proxmoxOf = (ref: string): Proxmox => {
-    const found = systems.find(({ reader }) => ref.startsWith(`${reader.system}/`));
-    if (found === undefined)
-      throw new StewardError(`No connected system has ${ref}.`, {
-        code: 'proxmox.unknown-system',
-        kind: 'terminal',
-        mend: 'Add the system to the option proxmox.',
-      });
-    return found;
-  };
-
-  const { pastDurations } = store.journal;
-  const hosts = connectHosts(options.hosts, clock, log);
   const usage = createUsageHistory(store.keyValue);
-  inventory.onChange((current) => usage.note(poolsOfInventory(current, clock.now()).pools, clock.now()));
-  const handlers = createStepHandlers({
-    inventory,
-    hosts: hosts.all.map(({ reader }) => reader),
-    observeGuest: (ref, signal) => proxmoxOf(ref).reader.observeGuest(ref, signal),
-    ledger: store.journal.ledger,
-    usage,
+  const { systems, hosts, inventory, handlers } = connectHomelab({
+    options,
     clock,
-    systems: [
-      withHostCommands(
-        createProxmoxTask({ proxmoxOf, pastDurations }),
-        createHostCommands({ hosts, pastDurations }),
-      ),
-      createSystemCheck({ hosts }),
-    ],
+    log,
+    records: store.journal,
+    usage,
   });
+  inventory.onChange((current) => usage.note(poolsOfInventory(current, clock.now()).pools, clock.now()));
   const workflows = loadAllWorkflows(workflowFolder, handlers, log.child('workflows'));
   const { killSwitch, autonomy, approvals } = composeApprovals({
     options,

@@ -2,14 +2,17 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { knownStepTypes } from '../../compose/known-step-types.ts';
-import { dataFolder } from '../../config/load-options.ts';
+import { planAlone } from '../../compose/plan-alone.ts';
+import { dataFolder, loadSurroundings } from '../../config/load-options.ts';
 import { type Approval, isPending } from '../../core/approval.ts';
-import { StewardError } from '../../core/errors.ts';
+import { systemClock } from '../../core/clock.ts';
+import { asStewardError, StewardError } from '../../core/errors.ts';
+import { silentLog } from '../../core/log.ts';
 import { isUnderWay, type Run } from '../../core/run.ts';
 import type { WorkflowRequested } from '../../http/control/workflow-routes.ts';
 import { checkWorkflow } from '../../planner/check-workflow.ts';
 import { describeProblem } from '../../planner/problem.ts';
-import type { PlanReport } from '../../planner/workflow-desk.ts';
+import type { FileWish, PlanReport } from '../../planner/workflow-desk.ts';
 import { checkFolders, checkTogether } from '../../planner/workflow-file.ts';
 import { workflowSchema } from '../../planner/workflow-schema.ts';
 import type { Command, CommandInput } from '../command.ts';
@@ -88,13 +91,20 @@ const showReport = (report: PlanReport): readonly string[] => [
   report.diff,
 ];
 
+/** The running Steward's plan; where none runs, one from the configured systems. */
+const planned = async (wish: FileWish): Promise<PlanReport> => {
+  try {
+    return await callOnce<PlanReport>('POST', '/workflow/plan', wish);
+  } catch (thrown) {
+    const { options, mode, dataFolder: folder } = loadSurroundings();
+    if (asStewardError(thrown).code !== 'cli.not-running' || mode === 'none') throw thrown;
+    return planAlone(wish, options, join(folder, 'workflows'), systemClock, silentLog);
+  }
+};
+
 const plan = async (file: string | undefined, { values, isJson, print }: CommandInput): Promise<number> => {
   if (file === undefined) throw wrongUse('Which file?');
-  const report = await callOnce<PlanReport>('POST', '/workflow/plan', {
-    file,
-    text: readText(file),
-    parameters: readParameters(values),
-  });
+  const report = await planned({ file, text: readText(file), parameters: readParameters(values) });
   for (const line of isJson ? [JSON.stringify(report)] : showReport(report)) print(line);
   return report.isPossible ? 0 : 1;
 };
