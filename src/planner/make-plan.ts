@@ -158,10 +158,14 @@ export const walkSteps = async (
   };
 };
 
-const titleOf = (workflow: Workflow, steps: readonly PlanStep[]): string => {
+const titleOf = (workflow: Workflow, { steps, observed }: Walk): string => {
   const changes = steps.filter(isChange);
   const shown = changes.length > 0 ? changes : steps;
-  return shown.length <= 3 ? shown.map(({ title }) => title).join('; ') : workflow.title;
+  if (shown.length <= 2) return shown.map(({ title }) => title).join('; ');
+  const names = new Set(
+    changes.map(({ effect }) => observed.find(({ ref }) => ref === effect.ref)?.name ?? effect.ref),
+  );
+  return names.size === 0 || names.size > 3 ? workflow.title : `${workflow.title}: ${[...names].join(', ')}`;
 };
 
 /** Puts a plan together from its walked steps. */
@@ -179,7 +183,7 @@ export const assemblePlan = (
     workflow: workflow.name,
     workflowDigest: workflow.digest,
     undoes: null,
-    title: titleOf(workflow, walk.steps),
+    title: titleOf(workflow, walk),
     purpose: workflow.purpose,
     parameters,
     steps: walk.steps,

@@ -73,9 +73,9 @@ const tell = (
       data,
     };
   const title = spokenTitle(run.title, texts);
-  const heard = serial === undefined ? '' : texts('report.serial', { serial: [...serial].join(' ') });
+  const heard = serial === undefined ? [] : [texts('report.serial', { serial: [...serial].join(' ') })];
   return {
-    speech: `${heard}${texts('report.taken', { title, next })}`,
+    speech: [...heard, texts('report.taken', { title, next })].join(' '),
     outcome: 'action',
     approvalId: approval.id,
     data,

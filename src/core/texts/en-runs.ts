@@ -45,7 +45,7 @@ export const runsEnglish = {
   'report.next': 'Next: {title}.',
   'report.last': 'That was the last thing to wait for.',
   'report.look': 'I look again.',
-  'report.serial': 'Serial {serial}. ',
+  'report.serial': 'Serial {serial}.',
   'report.askSerial': 'Thank you. What is its serial number? You can spell it.',
   'report.missing': 'Thank you. What is still needed: {fields}. Enter it in the panel.',
   'report.notYours': 'Only whoever asked for it, or an approver, can say that it is done.',

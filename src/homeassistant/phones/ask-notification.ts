@@ -1,7 +1,7 @@
 import { type Approval, decisionsOf, requirementOf } from '../../core/approval.ts';
 import { describeRequester, type Requester } from '../../core/people.ts';
 import { canBeForged, type Phone } from '../../core/phones.ts';
-import type { Plan } from '../../core/plan.ts';
+import { isChange, type Plan, type PlanStep } from '../../core/plan.ts';
 import { spokenAge } from '../../core/spoken-age.ts';
 import type { Texts } from '../../core/texts/texts.ts';
 import { actionIdOf } from './action-id.ts';
@@ -69,16 +69,30 @@ const stepLines = ({ steps }: Plan, texts: Texts): string[] => {
   return more > 0 ? [...shown, texts('phone.moreSteps', { count: more })] : shown;
 };
 
+/** What of it can be undone. Steps that change nothing have nothing to undo. */
+const undoLines = (changes: readonly PlanStep[], texts: Texts): string[] => {
+  const final = changes.filter(({ undo }) => undo === null);
+  const [only, ...others] = changes;
+  if (only === undefined) return [];
+  if (final.length === changes.length) return [texts('phone.noUndo')];
+  if (final.length > 0)
+    return [
+      texts('phone.partlyFinal', {
+        titles: shortLine(final.map(({ title }) => title).join('; '), longestTitle),
+      }),
+    ];
+  return [
+    others.length === 0 ? texts('phone.undo', { text: only.undo ?? '' }) : texts('phone.undoneTogether'),
+  ];
+};
+
 const effectLines = ({ steps, risk }: Plan, texts: Texts): string[] => {
   const interruptions = steps.flatMap(({ interruption }) => interruption ?? []);
-  // Steps are undone together or not at all: one that cannot be undone decides.
-  const undos = steps.map(({ undo }) => undo);
-  const undo = undos.every((each) => each !== null) ? undos.join(' ') : null;
   return [
     interruptions.length === 0
       ? texts('phone.noInterruption')
       : texts('phone.interruption', { text: interruptions.slice(0, shownSteps).join(' ') }),
-    undo === null ? texts('phone.noUndo') : texts('phone.undo', { text: undo }),
+    ...undoLines(steps.filter(isChange), texts),
     ...(risk === 'destructive' ? [texts('phone.destructive')] : []),
   ];
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { StewardError } from '../../core/errors.ts';
 import type { HostReader } from '../../core/hosts.ts';
+import type { Inventory } from '../../core/inventory.ts';
 import type { Json, PlanStep } from '../../core/plan.ts';
 import type { GuestObservation } from '../../core/proxmox.ts';
 import type { Performed, StepHandler } from '../../core/step.ts';
@@ -56,6 +57,13 @@ const writtenCriteria = (plan: { readonly steps: readonly PlanStep[] }, step: Pl
     []
   ).map(String);
 
+/** Objects by the names that people use, where a parameter brought a ref into the text. */
+const withNames = (text: string, { objects }: Inventory): string =>
+  text
+    .split(' ')
+    .map((word) => objects.get(word)?.name ?? word)
+    .join(' ');
+
 const sentence = ({ criterion, verdict, seen }: CriterionResult): string =>
   `"${criterion}": ${verdict}. ${seen}`;
 
@@ -96,8 +104,9 @@ export const createAiValidation = (deps: AiValidationDeps): StepHandler => ({
   fields: aiValidationFields,
   outputs: () => ['criteria'],
 
-  plan: async (template) => {
+  plan: async (template, { inventory }) => {
     const { success_criteria: criteria } = template.fields as Fields;
+    const named = criteria.map((text) => withNames(String(text), inventory));
     const impossible = criteria.flatMap((text) => {
       const criterion = typeof text === 'string' ? parseCriterion(text) : undefined;
       return criterion?.kind === 'system-missing'
@@ -108,7 +117,7 @@ export const createAiValidation = (deps: AiValidationDeps): StepHandler => ({
       {
         step: stepWithoutEffect(template, {
           kind: 'check',
-          title: `Check that it worked: ${criteria.map(String).join('; ')}`,
+          title: `Check that it worked: ${named.join('; ')}`,
           riskReasons: impossible,
           expectedDurationMs: 5_000,
         }),

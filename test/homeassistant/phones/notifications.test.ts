@@ -94,7 +94,7 @@ describe('the question on a phone', () => {
     expect(actionTitles(ask({}, unencrypted))).toEqual(['Approve', 'Deny', 'Details']);
   });
 
-  it('lists the steps of a longer plan, and says how it is undone only if all of it can be', () => {
+  it('lists the steps of a longer plan, and says what of it can be undone', () => {
     const [step] = samplePlan.steps;
     if (step === undefined) throw new Error('the sample has a step');
     const steps = [1, 2, 3, 4, 5, 6].map((number) => ({
@@ -106,9 +106,21 @@ describe('the question on a phone', () => {
     const { message } = ask({ plan: { ...samplePlan, steps } });
     expect(message).toContain('1. Step 1.\n2. Step 2.\n3. Step 3.\n4. Step 4.\nAnd 2 more steps');
     expect(message).toContain('Nothing stops meanwhile.');
-    expect(message).toContain('To undo: Go back.');
-    const partly = [...steps.slice(1), { ...step, undo: null }];
-    expect(ask({ plan: { ...samplePlan, steps: partly } }).message).toContain('This cannot be undone.');
+    expect(message).toContain('All of it can be undone.');
+    const partly = [...steps.slice(1), { ...step, title: 'Restart it', undo: null }];
+    expect(ask({ plan: { ...samplePlan, steps: partly } }).message).toContain(
+      'Cannot be undone: Restart it.',
+    );
+    const check = { ...step, kind: 'check', effect: null, title: 'Look', undo: null } as const;
+    const [first] = steps;
+    expect(ask({ plan: { ...samplePlan, steps: [first ?? step, check] } }).message).toContain(
+      'To undo: Go back.',
+    );
+    const restart = { ...step, undo: null };
+    expect(ask({ plan: { ...samplePlan, steps: [restart, check] } }).message).toContain(
+      'This cannot be undone.',
+    );
+    expect(ask({ plan: { ...samplePlan, steps: [check] } }).message).not.toContain('undone');
   });
 
   it('stays below what a push service takes, however much was said', () => {
