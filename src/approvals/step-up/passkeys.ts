@@ -151,7 +151,7 @@ export const createPasskeys = (deps: {
         throw new StewardError('You have no passkey for this address.', {
           code: 'step-up.no-passkeys-here',
           kind: 'terminal',
-          mend: 'Confirm with a code, then add a passkey under Security.',
+          mend: 'Confirm with a code, then add a passkey under Control.',
         });
       const options = await (await webAuthn()).generateAuthenticationOptions({
         rpID: party.id,

@@ -81,7 +81,7 @@ export const createStepUp = (deps: StepUpDeps): StepUp => {
       'step-up-missing',
       method === 'pin'
         ? 'You have no PIN. Set `pin` for yourself in the option approvers.'
-        : 'You have no authenticator app enrolled. Add one under Security.',
+        : 'You have no authenticator app enrolled. Add one under Control.',
     );
 
   const judgeCode = (
