@@ -127,7 +127,7 @@ export const composeEngine = ({
     killSwitch,
     approvers,
     aliases: () => preferences.read().names,
-    workflows: [...workflows.values()],
+    workflows: () => [...workflows.values()],
     clock,
     log: log.child('conversation'),
   });

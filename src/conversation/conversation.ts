@@ -25,8 +25,8 @@ export interface ConversationDeps
   readonly inventory: InventorySource;
   /** Other names that people gave to things, by ref or name. */
   readonly aliases: () => Readonly<Record<string, readonly string[]>>;
-  /** Workflows as people speak of them. */
-  readonly workflows: readonly NamedWorkflow[];
+  /** Workflows as people speak of them, those of now. */
+  readonly workflows: () => readonly NamedWorkflow[];
   readonly clock: Clock;
   readonly log: Log;
 }

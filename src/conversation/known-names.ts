@@ -30,17 +30,32 @@ const withAliases = (lists: Lists, aliases: Aliases): Lists =>
 export const createKnownNames = (deps: {
   readonly inventory: () => Inventory;
   readonly aliases: () => Aliases;
-  readonly workflows: readonly NamedWorkflow[];
+  readonly workflows: () => readonly NamedWorkflow[];
 }): KnownNames => {
   const inventoryLists = createInventoryLists();
   const hasActionWord = new Set(Object.values(workflowOfAction));
-  const workflow = workflowList(deps.workflows.filter(({ name }) => !hasActionWord.has(name)));
-  let cached: { lists: Lists; aliases: Aliases; result: Lists } | undefined;
+  let named: { signature: string; list: Lists[string] } = { signature: '', list: [] };
+  let cached: { lists: Lists; aliases: Aliases; workflow: Lists[string]; result: Lists } | undefined;
+
+  /** People add workflows while Steward runs. */
+  const workflowsNow = (): Lists[string] => {
+    const workflows = deps.workflows().filter(({ name }) => !hasActionWord.has(name));
+    const signature = workflows.map(({ name, title }) => `${name}\t${title}`).join('\n');
+    if (named.signature !== signature) named = { signature, list: workflowList(workflows) };
+    return named.list;
+  };
+
   return ({ choosing }) => {
     const lists = inventoryLists(deps.inventory());
     const aliases = deps.aliases();
-    if (cached?.lists !== lists || cached.aliases !== aliases)
-      cached = { lists, aliases, result: { ...withAliases(lists, aliases), workflow } };
+    const workflow = workflowsNow();
+    if (cached?.lists !== lists || cached.aliases !== aliases || cached.workflow !== workflow)
+      cached = {
+        lists,
+        aliases,
+        workflow,
+        result: { ...withAliases(lists, aliases), workflow: workflow ?? [] },
+      };
     return choosing === undefined
       ? cached.result
       : { ...cached.result, choice: choicesOf(choosing.candidates) };

@@ -86,7 +86,7 @@ const setUp = async () => {
       approvals,
     }),
     approvers: () => [{ userId: 'alice', name: 'Alice' }],
-    workflows: [],
+    workflows: () => [],
     aliases: () => ({ 'paperless-ngx': ['the document shelf'] }),
     clock,
     log: silentLog,

@@ -52,7 +52,7 @@ const converse = () => {
     }),
     approvers: () => [{ userId: 'alice', name: 'Alice' }],
     aliases: () => ({}),
-    workflows: [
+    workflows: () => [
       { name: 'storage-expansion-workflow', title: 'Expand a pool' },
       { name: 'host-update', title: 'Bring a host up to date' },
     ],

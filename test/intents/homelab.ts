@@ -100,4 +100,5 @@ export const homelab: Inventory = inventoryOf([
 export const homelabWorkflows = [
   { name: 'storage-expansion-workflow', title: 'Expand a pool with a new disk' },
   { name: 'host-update', title: 'Bring a host up to date' },
+  { name: 'replace-disk', title: 'Replace a worn disk' },
 ];

@@ -119,7 +119,7 @@ export const createProduct = async (options: ProductOptions = {}) => {
     killSwitch,
     approvers: () => [{ userId: 'alice', name: 'Alice' }],
     aliases: () => ({}),
-    workflows: [...workflows.values()],
+    workflows: () => [...workflows.values()],
     clock,
     log: silentLog,
   });

@@ -68,7 +68,7 @@ export const createSmallHome = async (clock: Clock): Promise<SmallHome> => {
     }),
     approvers: () => [{ userId: 'alice', name: 'Alice' }],
     aliases: () => ({}),
-    workflows: [],
+    workflows: () => [],
     clock,
     log: silentLog,
   });
