@@ -16,12 +16,16 @@ export const homeAssistantRoot = join(cacheFolder, 'debian');
 /** Where Debian's Chromium is. */
 export const chromiumPath = '/usr/bin/chromium';
 
+/** Where Debian's OpenSSH server is, and the folder that it wants at run time. */
+export const sshdPath = '/usr/sbin/sshd';
+const sshdFolder = '/run/sshd';
+
 /** The folder with a sub-folder per peer: installation scripts and configuration. */
 export const peersFolder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'peers');
 
 /** A real program that tests run against. */
 export interface Peer {
-  readonly name: 'home-assistant' | 'chromium';
+  readonly name: 'home-assistant' | 'chromium' | 'openssh';
   /** Whether it is there, without installing anything. */
   isInstalled(): boolean;
   /**
@@ -70,6 +74,11 @@ export const peers: readonly Peer[] = [
     name: 'chromium',
     isInstalled: () => existsSync(chromiumPath),
     install: () => runInstallation('chromium'),
+  },
+  {
+    name: 'openssh',
+    isInstalled: () => existsSync(sshdPath) && existsSync(sshdFolder),
+    install: () => runInstallation('openssh'),
   },
 ];
 
