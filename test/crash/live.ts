@@ -30,7 +30,7 @@ const sorted = (values: readonly unknown[]): string[] => values.map((value) => J
 
 /** What is the same in the end, however often Steward died on the way. */
 const finalState = (world: World, life: EngineLife) => ({
-  effects: sorted([...world.proxmox.writes, ...world.small.writes]),
+  effects: sorted([...world.proxmox.writes, ...world.small.writes, ...world.hostWrites]),
   objects: sorted([world.proxmox.guest, world.host, ...world.small.values]),
   ...recordsOf(life),
   issues: world.tracker.issues.map(({ number, state, closedAs, labels, comments, closedByCommit }) => ({
@@ -76,7 +76,8 @@ export const live = async (
     proxmox: watchedProxmox(world.proxmox, watchNow),
     tracker: watchedTracker(createMemoryTracker(world.tracker, clock), watchNow),
     approvers: [alice],
-    hosts: createMemoryHosts([watchedHost(createMemoryHost(world.host), watchNow)]),
+    examples: ['expand-pool'],
+    hosts: createMemoryHosts([watchedHost(createMemoryHost(world.host, world.hostWrites), watchNow)]),
     inventory: createFakeInventory(
       inventoryOf([guest(paperless.vmid, paperless.name, clock.now())], clock.now()),
     ),

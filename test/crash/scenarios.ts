@@ -1,4 +1,6 @@
 import { readdirSync } from 'node:fs';
+import { recommendedDisk } from '../standins/ssh/demo-host.ts';
+import { insertDisk } from '../standins/ssh/host-state.ts';
 import type { EngineLife } from '../support/engine-life.ts';
 import { workflowFolder } from '../support/engine-life.ts';
 import { paperless } from '../support/fake-proxmox.ts';
@@ -10,24 +12,27 @@ import type { World } from './world.ts';
 export interface Scenario {
   readonly prepare: (world: World) => void;
   readonly peopleIn: (world: World) => PeoplesPart;
+  /** How its run ends, and how many effects it has had by then. */
+  readonly ends: { readonly state: 'succeeded' | 'rolled-back'; readonly effects: number };
 }
 
 /** What a workflow of `workflows/` is asked with, and whether its guest runs before. */
 export interface WorkflowRequest {
   readonly parameters: Readonly<Record<string, string>>;
   readonly isRunningBefore: boolean;
+  readonly effects: number;
 }
 
 const guest = paperless.ref;
 
 const requests: Readonly<Record<string, WorkflowRequest>> = {
-  'cycle-guest': { parameters: { guest, snapshot: 'before-cycle' }, isRunningBefore: true },
-  'delete-snapshot': { parameters: { guest, snapshot: 'before-upgrade' }, isRunningBefore: true },
-  'restart-guest': { parameters: { guest }, isRunningBefore: true },
-  'roll-back-guest': { parameters: { guest, snapshot: 'before-upgrade' }, isRunningBefore: true },
-  'snapshot-guest': { parameters: { guest, snapshot: 'before-update' }, isRunningBefore: true },
-  'start-guest': { parameters: { guest }, isRunningBefore: false },
-  'stop-guest': { parameters: { guest }, isRunningBefore: true },
+  'cycle-guest': { parameters: { guest, snapshot: 'before-cycle' }, isRunningBefore: true, effects: 3 },
+  'delete-snapshot': { parameters: { guest, snapshot: 'before-upgrade' }, isRunningBefore: true, effects: 1 },
+  'restart-guest': { parameters: { guest }, isRunningBefore: true, effects: 1 },
+  'roll-back-guest': { parameters: { guest, snapshot: 'before-upgrade' }, isRunningBefore: true, effects: 1 },
+  'snapshot-guest': { parameters: { guest, snapshot: 'before-update' }, isRunningBefore: true, effects: 1 },
+  'start-guest': { parameters: { guest }, isRunningBefore: false, effects: 1 },
+  'stop-guest': { parameters: { guest }, isRunningBefore: true, effects: 1 },
 };
 
 /** Every workflow that Steward loads. */
@@ -45,12 +50,13 @@ export const requestOf = (workflow: string): WorkflowRequest => {
 
 /** A workflow of `workflows/`, against a Proxmox in memory. */
 export const workflowScenario = (workflow: string): Scenario => {
-  const { parameters, isRunningBefore } = requestOf(workflow);
+  const { parameters, isRunningBefore, effects } = requestOf(workflow);
   return {
     prepare: ({ proxmox }) => {
       if (!isRunningBefore) proxmox.guest = { ...paperless, status: 'stopped', uptimeSeconds: 0 };
     },
     peopleIn: () => ({ ask: (life) => life.request(workflow, parameters, alice) }),
+    ends: { state: 'succeeded', effects },
   };
 };
 
@@ -75,7 +81,8 @@ const askForSteps = (life: EngineLife, { small }: World): void => {
   if (taken.kind !== 'taken') throw new Error(taken.reason);
 };
 
-const manySteps = (prepare: (world: World) => void): Scenario => ({
+const manySteps = (ends: Scenario['ends'], prepare: (world: World) => void): Scenario => ({
+  ends,
   prepare: (world) => {
     const { values, checks } = world.small;
     for (const { effect } of steps) if (effect !== null) values.set(effect.ref, 'a');
@@ -92,12 +99,40 @@ const manySteps = (prepare: (world: World) => void): Scenario => ({
   }),
 });
 
+/** A pool that gets a new disk, which a person buys and installs: over hosts, weeks and both kinds of step. */
+const expandPool: Scenario = {
+  ends: { state: 'succeeded', effects: 2 },
+  prepare: () => {},
+  peopleIn: ({ host }) => ({
+    ask: (life) =>
+      life.request(
+        'expand-pool',
+        {
+          host: host.name,
+          pool: 'tank',
+          device: recommendedDisk.device,
+          part: 'Samsung 980 PRO 2TB NVMe SSD',
+          leastFree: '1GB',
+        },
+        alice,
+      ),
+    help: ({ runner }, { id }) => {
+      if (!host.disks.some(({ name }) => name === recommendedDisk.device)) insertDisk(host, recommendedDisk);
+      runner.report(id, 'hardware-procurement', {
+        by: alice.name,
+        values: { serial: recommendedDisk.serial },
+      });
+    },
+  }),
+};
+
 /** Everything that is killed at every instant. */
 export const scenarios: readonly (readonly [name: string, scenario: Scenario])[] = [
   ...workflowNames.map((name) => [name, workflowScenario(name)] as const),
-  ['six steps with a person among them', manySteps(() => {})],
+  ['expand-pool', expandPool],
+  ['six steps with a person among them', manySteps({ state: 'succeeded', effects: 4 }, () => {})],
   [
     'six steps of which the last is refused, and the others are undone',
-    manySteps(({ small }) => small.faults.set('four', 'refuse')),
+    manySteps({ state: 'rolled-back', effects: 6 }, ({ small }) => small.faults.set('four', 'refuse')),
   ],
 ];

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Effect } from '../../src/core/plan.ts';
 import { demoHost } from '../standins/ssh/demo-host.ts';
 import type { HostState } from '../standins/ssh/host-state.ts';
 import { createFakeProxmox, type FakeProxmox, paperless } from '../support/fake-proxmox.ts';
@@ -14,6 +15,8 @@ export interface World {
   readonly small: SmallSystem;
   /** still-fawn of the demo homelab. */
   readonly host: HostState;
+  /** Every change that was made on it. */
+  readonly hostWrites: Effect[];
   readonly tracker: TrackerRecords;
 }
 
@@ -25,6 +28,7 @@ export const createWorld = (folder: string, prepare: (world: World) => void): Wo
     proxmox: createFakeProxmox(paperless),
     small: createSmallSystem({}),
     host: demoHost(),
+    hostWrites: [],
     tracker: emptyTrackerRecords(),
   };
   prepare(world);
@@ -49,11 +53,11 @@ const copyOfSmall = ({ values, writes, faults, checks }: SmallSystem): SmallSyst
 };
 
 /** Something that is the same for two worlds in which the same has happened, and only for them. */
-export const imageOf = ({ folder, proxmox, small, host, tracker }: World): string => {
+export const imageOf = ({ folder, proxmox, small, host, hostWrites, tracker }: World): string => {
   const log = join(folder, 'steward.db-wal');
   return JSON.stringify([
     existsSync(log) ? createHash('sha1').update(readFileSync(log)).digest('hex') : null,
-    [proxmox.guest, proxmox.writes, small.writes, [...small.values], host, tracker],
+    [proxmox.guest, proxmox.writes, small.writes, [...small.values], host, hostWrites, tracker],
   ]);
 };
 
@@ -67,6 +71,7 @@ export const photograph = (world: World, folder: string): World => {
     proxmox: copyOfProxmox(world.proxmox),
     small: copyOfSmall(world.small),
     host: structuredClone(world.host),
+    hostWrites: [...world.hostWrites],
     tracker: structuredClone(world.tracker),
   };
 };

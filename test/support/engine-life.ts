@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Approvals, createApprovals } from '../../src/approvals/approvals.ts';
 import type { Approver } from '../../src/approvals/approvers.ts';
@@ -15,7 +16,12 @@ import type { StepHandler } from '../../src/core/step.ts';
 import type { Store } from '../../src/core/stores.ts';
 import type { Tracker } from '../../src/core/tracker.ts';
 import { makePlan } from '../../src/planner/make-plan.ts';
-import { loadWorkflows, type WorkflowCatalogue } from '../../src/planner/workflow-file.ts';
+import {
+  loadWorkflows,
+  parseWorkflow,
+  type Workflow,
+  type WorkflowCatalogue,
+} from '../../src/planner/workflow-file.ts';
 import { createRecorder, type Recorder } from '../../src/workflow/record/recorder.ts';
 import { createRunner, type Runner } from '../../src/workflow/runner.ts';
 import { createHostCommands } from '../../src/workflow/steps/host-commands/host-commands.ts';
@@ -50,6 +56,8 @@ export interface EngineParts {
   readonly hosts?: Hosts;
   /** What plans are made from. Default: nothing is in it. */
   readonly inventory?: InventorySource;
+  /** Names of `workflows/examples/` that are loaded as well. Default: none. */
+  readonly examples?: readonly string[];
   /** Step types of a test's own, and the digests of workflows that only the test knows. */
   readonly extra?: {
     readonly handlers: readonly StepHandler[];
@@ -72,9 +80,20 @@ export const workflowFolder = join(import.meta.dirname, '../../workflows');
 const catalogues = new Map<string, WorkflowCatalogue>();
 
 /** Read once for each set of step types: a test that begins a thousand lives reads the files no thousand times. */
-const workflowsFor = (handlers: ReadonlyMap<string, StepHandler>): WorkflowCatalogue => {
-  const types = [...handlers.keys()].join(' ');
-  const known = catalogues.get(types) ?? loadWorkflows(workflowFolder, handlers);
+const workflowsFor = (
+  handlers: ReadonlyMap<string, StepHandler>,
+  examples: readonly string[],
+): WorkflowCatalogue => {
+  const types = [...handlers.keys(), ...examples].join(' ');
+  const known =
+    catalogues.get(types) ??
+    new Map([
+      ...loadWorkflows(workflowFolder, handlers),
+      ...examples.map((name): [string, Workflow] => {
+        const file = join(workflowFolder, 'examples', `${name}.yaml`);
+        return [name, parseWorkflow(file, readFileSync(file, 'utf8'), handlers)];
+      }),
+    ]);
   catalogues.set(types, known);
   return known;
 };
@@ -89,6 +108,7 @@ export const beginEngineLife = ({
   approvers,
   hosts = createMemoryHosts([]),
   inventory = createFakeInventory(emptyInventory(clock.now())),
+  examples = [],
   extra,
   killSwitch = neverStopped,
 }: EngineParts): EngineLife => {
@@ -110,7 +130,7 @@ export const beginEngineLife = ({
     }),
   );
   for (const handler of extra?.handlers ?? []) handlers.set(handler.type, handler);
-  const workflows = workflowsFor(handlers);
+  const workflows = workflowsFor(handlers, examples);
   const approvals = createApprovals(
     { expiryMs: 3_600_000, policy: defaultRequestPolicy },
     { store, clock, ids, log: silentLog, approvers: () => approvers, killSwitch },

@@ -1,6 +1,7 @@
 import { StewardError } from '../../src/core/errors.ts';
 import { Grant } from '../../src/core/grant.ts';
 import type { Host, Hosts, ReadingCommand, ReadingCommands } from '../../src/core/hosts.ts';
+import type { Effect } from '../../src/core/plan.ts';
 import { checkChanging, checkReading, readingEntries } from '../../src/infra/ssh/catalogue/catalogue.ts';
 import { createSshHosts } from '../../src/infra/ssh/ssh-hosts.ts';
 import type { HostState, ToolResult } from '../standins/ssh/host-state.ts';
@@ -15,9 +16,10 @@ const runTool = (state: HostState, words: readonly string[]): ToolResult => {
 
 /**
  * A host in memory: the catalogue's own command lines, run by the stand-in's tools without SSH between them. For tests that
- * need thousands of runs; the real adapter has a server of its own to talk to.
+ * need thousands of runs; the real adapter has a server of its own to talk to. Every effect that is carried out is added to
+ * `writes`.
  */
-export const createMemoryHost = (state: HostState): Host => ({
+export const createMemoryHost = (state: HostState, writes: Effect[] = []): Host => ({
   reader: {
     system: `ssh:${state.name}`,
     name: state.name,
@@ -39,6 +41,7 @@ export const createMemoryHost = (state: HostState): Host => ({
         const result = runTool(state, words);
         if (result.exitStatus !== 0)
           throw new StewardError(result.stderr, { code: 'host.refused', kind: 'terminal' });
+        writes.push(effect);
         return { commandLine: words.join(' ') };
       },
     };
