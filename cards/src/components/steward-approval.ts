@@ -112,7 +112,21 @@ export class StewardApproval extends LitElement {
             when: ago(decision.atMs),
           });
     return html`<section class="end">
-      ${by === undefined ? nothing : html`<p>${by}</p>`}
+      ${
+        by === undefined
+          ? nothing
+          : html`<p>
+              ${by}
+              ${
+                decision?.stepUp === undefined
+                  ? nothing
+                  : html`<span class="small soft">
+                      (${text('state.confirmed', { method: text(`stepUp.${decision.stepUp}`) })})
+                    </span>`
+              }
+            </p>`
+      }
+      ${(decision?.reasons ?? []).map((reason) => html`<p class="small soft">${reason}</p>`)}
       ${endedBecause === undefined ? nothing : html`<p>${endedBecause}</p>`}
       ${
         differences === undefined || differences.length === 0

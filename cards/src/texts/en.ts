@@ -196,6 +196,7 @@ export const english = {
   'state.invalidated': 'Lapsed: things had changed',
   'state.consumed': 'Approved',
   'state.by': '{state} by {name}, {when}',
+  'state.confirmed': 'confirmed with: {method}',
 
   'runs.title': 'Running now',
   'runs.ended': 'Just finished',

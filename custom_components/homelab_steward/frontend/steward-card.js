@@ -181,6 +181,7 @@ var e = (e, t) => {
 	"state.invalidated": "Lapsed: things had changed",
 	"state.consumed": "Approved",
 	"state.by": "{state} by {name}, {when}",
+	"state.confirmed": "confirmed with: {method}",
 	"runs.title": "Running now",
 	"runs.ended": "Just finished",
 	"run.running": "Running",
@@ -2061,7 +2062,13 @@ e("steward-approval", class extends I {
 			when: W(e.atMs)
 		});
 		return O`<section class="end">
-      ${i === void 0 ? j : O`<p>${i}</p>`}
+      ${i === void 0 ? j : O`<p>
+              ${i}
+              ${e?.stepUp === void 0 ? j : O`<span class="small soft">
+                      (${s("state.confirmed", { method: s(`stepUp.${e.stepUp}`) })})
+                    </span>`}
+            </p>`}
+      ${(e?.reasons ?? []).map((e) => O`<p class="small soft">${e}</p>`)}
       ${t === void 0 ? j : O`<p>${t}</p>`}
       ${n === void 0 || n.length === 0 ? j : O`<p class="small soft">${s("request.changed")}</p>
             ${dt(n)}`}
