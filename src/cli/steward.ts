@@ -3,12 +3,18 @@ import { parseArgs } from 'node:util';
 import { asStewardError, explain } from '../core/errors.ts';
 import { commands } from './commands.ts';
 
+const leftWidth = 44;
+
+/** A command with its arguments; a long one has its summary on the next line. */
+const leftColumn = (text: string): string =>
+  text.length < leftWidth ? text.padEnd(leftWidth) : `${text}\n${' '.repeat(leftWidth + 2)}`;
+
 const usage = (): string =>
   [
     'Usage: steward COMMAND [ARGUMENT ...] [--json]',
     '',
     ...Object.entries(commands).map(
-      ([name, { usage: form, summary }]) => `  ${`${name} ${form}`.padEnd(44)}${summary}`,
+      ([name, { usage: form, summary }]) => `  ${leftColumn(`${name} ${form}`)}${summary}`,
     ),
   ].join('\n');
 

@@ -9,6 +9,8 @@ describe('a serial number', () => {
     ['S 6 X N N G 0 R 1 2 3 4 5 6', 'S6XNNG0R123456'],
     ['s six x double n g zero r triple one', 'S6XNNG0R111'],
     ['sierra six xray november november golf oh romeo twelve', 'S6XNNG0R12'],
+    ['Sierra 6 X-ray November', 'S6XN'],
+    ['sierra six x ray november', 'S6XN'],
     ['s as in sierra six x as in xray n n g', 'S6XNNG'],
     ['ess six ex en en gee zero are', 'S6XNNG0R'],
     ['s twenty one x ninety nine', 'S21X99'],

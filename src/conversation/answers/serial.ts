@@ -20,6 +20,7 @@ const spoken = new Map<string, string>([
     numberWords(number).map((said): [string, string] => [said, String(number)]),
   ),
   ...Object.entries({ oh: '0', nought: '0', to: '2', too: '2', for: '4', ate: '8' }),
+  ...['x-ray', 'x ray'].map((word): [string, string] => [word, 'x']),
   ...['dash', 'hyphen', 'minus'].map((word): [string, string] => [word, '-']),
 ]);
 
