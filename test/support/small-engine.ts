@@ -28,7 +28,8 @@ export interface SmallEngine {
   stopped(): StopState | undefined;
   /** Alice asks for this plan and approves it. */
   approve(plan: Plan): Approval;
-  restart(): Promise<void>;
+  /** Ends this life and begins another, after so much time. Default: at once. */
+  restart(afterMs?: number): Promise<void>;
   /** Lets time pass until nothing is under way but what waits. */
   settleRuns(): Promise<void>;
   lastRun(): Run | undefined;
@@ -90,11 +91,12 @@ export const createSmallEngine = async (system: SmallSystem): Promise<SmallEngin
       if (answered.kind !== 'taken') throw new Error(answered.reason);
       return approval;
     },
-    restart: async () => {
+    restart: async (afterMs = 0) => {
       engine.life.approvals.stop();
       await engine.life.recorder.stop();
       await engine.life.runner.stop();
       engine.life.store.close();
+      await clock.advance(afterMs);
       engine.life = await begin();
     },
     settleRuns: async () => {

@@ -11,6 +11,8 @@ import { withHostCommands } from '../../../src/workflow/steps/host-commands/with
 import { createProxmoxTask } from '../../../src/workflow/steps/proxmox-task.ts';
 import { createStepHandlers } from '../../../src/workflow/steps/step-handlers.ts';
 import { createSystemCheck } from '../../../src/workflow/steps/system-check/system-check.ts';
+import { removeDisk } from '../../standins/ssh/host-state.ts';
+import type { SshStandIn } from '../../standins/ssh/ssh-standin.ts';
 import { createFakeProxmox } from '../../support/fake-proxmox.ts';
 import { createFakeInventory } from '../../support/inventory.ts';
 import { createSmallEngine, type SmallEngine } from '../../support/small-engine.ts';
@@ -112,5 +114,54 @@ describe('the record of a storage expansion', () => {
     expect(page).toContain('Add the disk nvme1n1 to the pool tank on still-fawn: this cannot be undone.');
     for (const path of ['docs/infrastructure/storage.md', 'INFRASTRUCTURE.md'])
       expect(await engine.tracker.readFile(path)).toMatch(/\| \[tank\]\(.*still-fawn\.tank\.md\) \| pool \|/);
+  });
+});
+
+/** The command lines that changed something, as the host got them. */
+const changes = (standIn: SshStandIn): string[] =>
+  standIn.commands.flatMap(({ words }) =>
+    words !== undefined && /^(zpool add|zfs set)/.test(words.slice(0, 2).join(' ')) ? [words.join(' ')] : [],
+  );
+
+describe('a storage expansion that takes its time', () => {
+  it('waits for days and over restarts, says within ten seconds that a disk is the wrong one, and takes the right one', async () => {
+    const { standIn, engine, planOf, until } = await createBench();
+    const day = 86_400_000;
+    engine.approve(await planOf());
+    await until(() => engine.lastRun()?.state === 'waiting');
+    await engine.restart(3 * day);
+    await engine.clock.advance(60_000);
+    await engine.restart(9 * day);
+    await engine.settleRuns();
+    expect(engine.lastRun()?.state).toBe('waiting');
+    expect(changes(standIn)).toEqual([]);
+
+    const insertedAtMs = engine.clock.now();
+    standIn.insertDisk({
+      device: 'nvme1n1',
+      model: 'KINGSTON SNV2S1000G',
+      serial: '50026B7686B3E2A1',
+      sizeBytes: 1_000_204_886_016,
+    });
+    const attention = () =>
+      engine.lastRun()?.steps.find((step) => step.attention?.includes('50026B7686B3E2A1') === true);
+    await until(() => attention() !== undefined);
+    expect(engine.clock.now() - insertedAtMs).toBeLessThanOrEqual(10_000);
+    expect(attention()?.attention).toContain('is not the wanted one: it has 1 TB, not 2 TB');
+    await engine.restart(2 * day);
+    await engine.settleRuns();
+    expect(engine.lastRun()?.state).toBe('waiting');
+    expect(changes(standIn)).toEqual([]);
+
+    removeDisk(standIn.state, 'nvme1n1');
+    standIn.insertDisk({
+      device: 'nvme1n1',
+      model: 'Samsung SSD 980 PRO 2TB',
+      serial: 'S69ENF0R846512A',
+      sizeBytes: 2_000_398_934_016,
+    });
+    await until(() => engine.lastRun()?.endedAtMs !== undefined);
+    expect(engine.lastRun()?.state).toBe('succeeded');
+    expect(changes(standIn)).toEqual(['zpool add tank /dev/nvme1n1', 'zfs set compression=lz4 tank']);
   });
 });
