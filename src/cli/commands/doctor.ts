@@ -1,7 +1,9 @@
+import { connectHosts } from '../../compose/connect-hosts.ts';
 import { connectProxmox } from '../../compose/connect-proxmox.ts';
 import { loadSurroundings } from '../../config/load-options.ts';
 import { systemClock } from '../../core/clock.ts';
 import { silentLog } from '../../core/log.ts';
+import { diagnoseHost } from '../../infra/ssh/doctor.ts';
 import type { Command } from '../command.ts';
 
 /** `steward doctor`: what is wrong with the set-up and how to mend it. Needs no running Steward. */
@@ -36,6 +38,16 @@ export const doctor: Command = {
       } finally {
         proxmox.close();
       }
+    }
+    const hosts = connectHosts(options.hosts, systemClock, silentLog);
+    try {
+      for (const { reader } of hosts.all)
+        for (const check of await diagnoseHost(reader)) {
+          isWell &&= check.ok;
+          say(reader.system, check);
+        }
+    } finally {
+      hosts.close();
     }
     say('approvers', {
       check: 'somebody may approve',
