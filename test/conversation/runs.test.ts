@@ -1,110 +1,20 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createConversation } from '../../src/conversation/conversation.ts';
-import { silentLog } from '../../src/core/log.ts';
-import type { Requester } from '../../src/core/people.ts';
-import type { Plan } from '../../src/core/plan.ts';
-import type { FinalReply } from '../../src/core/reply.ts';
-import { createRecognizer } from '../../src/intents/recognizer.ts';
-import { createProposer } from '../../src/planner/proposer.ts';
-import { createFakeInventory, inventoryOf, node } from '../support/inventory.ts';
-import { createSmallEngine, type SmallEngine } from '../support/small-engine.ts';
-import {
-  createSmallSystem,
-  lookStep,
-  type SmallSystem,
-  setStep,
-  smallPlan,
-} from '../support/small-system.ts';
+import type { SmallEngine } from '../support/small-engine.ts';
+import { type SmallSystem, setStep, smallPlan } from '../support/small-system.ts';
+import { bob, createSmallTalk, expansion, type SmallTalk, satellite, type Talk } from './small-talk.ts';
 
-const recognizer = createRecognizer();
-const alice: Requester = { channel: 'assist', person: { userId: 'alice', name: 'Alice', isAdmin: true } };
-const bob: Requester = { channel: 'assist', person: { userId: 'bob', name: 'Bob', isAdmin: false } };
-const satellite: Requester = { channel: 'assist', claimedArea: 'Kitchen' };
-
+let small: SmallTalk;
 let system: SmallSystem;
 let engine: SmallEngine;
-let talk: (text: string, who?: Requester, conversationId?: string) => Promise<FinalReply>;
-
-/** A conversation over the engine as it is now. */
-const converse = () => {
-  const { approvals, runner, store } = engine.life;
-  const conversation = createConversation({
-    recognizer,
-    inventory: createFakeInventory(inventoryOf([node('still-fawn')], engine.clock.now())),
-    approvals,
-    runner,
-    unfinishedRuns: store.journal.unfinishedRuns,
-    killSwitch: {
-      isOn: engine.stopped,
-      stop: ({ person }, reason) => {
-        engine.stopEverything(true);
-        return { sinceMs: engine.clock.now(), by: person?.name ?? 'an unknown speaker', reason };
-      },
-    },
-    ledger: store.journal.ledger,
-    proposer: createProposer({
-      workflows: new Map(),
-      handlers: new Map(system.handlers.map((handler) => [handler.type, handler])),
-      inventory: createFakeInventory(inventoryOf([], engine.clock.now())),
-      approvals,
-      clock: engine.clock,
-      records: { run: runner.get, entries: store.journal.entries, ledger: store.journal.ledger },
-    }),
-    approvers: () => [{ userId: 'alice', name: 'Alice' }],
-    aliases: () => ({}),
-    workflows: () => [
-      { name: 'storage-expansion-workflow', title: 'Expand a pool' },
-      { name: 'host-update', title: 'Bring a host up to date' },
-    ],
-    clock: engine.clock,
-    log: silentLog,
-  });
-  return async (text: string, requester = alice, conversationId = 'c'): Promise<FinalReply> => {
-    for await (const part of conversation.handle({ text, language: 'en', conversationId, requester }))
-      if (part.kind === 'final') return part;
-    throw new Error('no reply');
-  };
-};
-
-/** The storage expansion in small: buy a disk, see it, set a word. */
-const expansion = (change: Partial<Plan> = {}, object = 'tank'): Plan => ({
-  ...smallPlan(system, [
-    lookStep('buy', [], {
-      kind: 'person',
-      title: 'A person buys and installs: Samsung 980 PRO',
-      fields: { report: ['serial'] },
-    }),
-    lookStep('see', ['buy'], { title: 'Look at the disk nvme1n1 in still-fawn' }),
-    setStep('grow', { from: 'small', to: 'large', object }, ['see']),
-  ]),
-  workflow: 'storage-expansion-workflow',
-  workflowDigest: 'test',
-  title: 'Expand the pool tank',
-  ...change,
-});
-
+let talk: Talk;
 beforeEach(async () => {
-  system = createSmallSystem({ tank: 'small', pond: 'small', a: 'old', b: 'old' });
-  system.checks.set('buy', (step, { reports }) => {
-    const serial = (reports[step.id] ?? []).map(({ values }) => values['serial']).find(Boolean);
-    return serial === undefined
-      ? {
-          kind: 'waiting',
-          reason: 'Waits for a person.',
-          attention:
-            'Buy: Samsung 980 PRO (about $150). Where: amazon.com/dp/B08GLX7TNT. Say that it is done, with: serial.',
-        }
-      : { kind: 'done', statement: 'Alice reported it.', output: { serial } };
-  });
-  engine = await createSmallEngine(system);
-  engine.digests.set('storage-expansion-workflow', 'test');
-  engine.digests.set('host-update', 'test');
-  talk = converse();
+  small = await createSmallTalk();
+  ({ system, engine, talk } = small);
 });
 
 describe('a run that waits for a person', () => {
   beforeEach(async () => {
-    engine.approve(expansion());
+    engine.approve(expansion(system));
     await engine.settleRuns();
   });
 
@@ -206,7 +116,7 @@ describe('a run that waits for a person', () => {
   });
 
   it('is asked about by name when two wait, and the answer counts', async () => {
-    engine.approve(expansion({ title: 'Expand the pool pond' }, 'pond'));
+    engine.approve(expansion(system, { title: 'Expand the pool pond' }, 'pond'));
     await engine.settleRuns();
     expect((await talk('what are you waiting for?')).speech).toMatch(
       /^2 changes wait for a person: Expand the pool pond and Expand the pool tank\. The first: Buy:/,
@@ -222,9 +132,10 @@ describe('a run that waits for a person', () => {
   });
 
   it('survives a restart, and is spoken of as before', async () => {
-    await engine.restart();
-    talk = converse();
-    expect((await talk('what are you waiting for?')).speech).toMatch(/^Expand the pool tank waits: Buy:/);
+    await small.restart();
+    expect((await small.talk('what are you waiting for?')).speech).toMatch(
+      /^Expand the pool tank waits: Buy:/,
+    );
   });
 });
 
@@ -260,10 +171,15 @@ describe('a run that writes', () => {
     engine.approve({
       ...smallPlan(system, [setStep('later', { from: 'new', to: 'newest', object: 'a' })]),
       title: 'Set a once more',
+      workflow: 'host-update',
     });
     expect((await talk('what are you waiting for?')).speech).toBe(
       'Set a once more waits until this is over: Set some words.',
     );
+    expect(await talk('cancel the host update')).toMatchObject({
+      outcome: 'error',
+      speech: expect.stringMatching(/^Set a once more is approved and waits to begin\./),
+    });
     resolve();
     await engine.settleRuns();
   });
@@ -293,149 +209,5 @@ describe('a run that writes', () => {
     await engine.settleRuns();
     expect(engine.lastRun()?.state).toBe('rolled-back');
     expect((await talk('what happened today?')).speech).toMatch(/Everything is as it was/);
-  });
-});
-
-describe('undo', () => {
-  const change = async (title: string, steps: Parameters<typeof smallPlan>[1]) => {
-    engine.approve({ ...smallPlan(system, steps), title });
-    await engine.settleRuns();
-  };
-  const approveUndo = async (approvalId: string | undefined) => {
-    const approval = engine.life.approvals.get(approvalId ?? '');
-    engine.life.approvals.approve(approvalId ?? '', {
-      userId: 'alice',
-      channel: 'panel',
-      device: 'panel',
-      planDigest: approval?.planDigest ?? '',
-    });
-    await engine.settleRuns();
-  };
-
-  it('asks for approval of what undoes the last change, and only then does it', async () => {
-    await change('Set a', [setStep('a', { from: 'old', to: 'new' })]);
-    const reply = await talk('undo that');
-    expect(reply).toMatchObject({
-      outcome: 'action',
-      speech: 'Set a back to old? I have asked Alice for approval.',
-    });
-    expect(system.values.get('small:one/word/a')).toBe('new');
-    expect((await talk('undo that')).speech).toMatch(/^Set a back to old has not been done yet/);
-    await approveUndo(reply.approvalId);
-    expect(system.values.get('small:one/word/a')).toBe('old');
-    expect((await talk('what happened today?')).speech).toMatch(/a is old\..*a is new\./);
-  });
-
-  it('says what stays as it is', async () => {
-    await change('Set a, for good b', [
-      setStep('a', { from: 'old', to: 'new' }),
-      setStep('b', { from: 'old', to: 'new' }, ['a'], { compensation: null, undo: null }),
-    ]);
-    expect((await talk('put it back as it was')).speech).toBe(
-      'Set a back to old? I have asked Alice for approval. The rest stays as it is: "Set b to new" cannot be undone.',
-    );
-  });
-
-  it('undoes the last change that was one, and a named one before that', async () => {
-    engine.digests.set('host-update', 'test');
-    engine.approve({
-      ...smallPlan(system, [setStep('a', { from: 'old', to: 'new' })]),
-      workflow: 'host-update',
-      title: 'Bring pve up to date',
-    });
-    await engine.settleRuns();
-    await change('Set b', [setStep('b', { from: 'old', to: 'new' })]);
-    system.faults.set('c', 'refuse');
-    await change('Set pond', [setStep('c', { from: 'small', to: 'large', object: 'pond' })]);
-    expect((await talk('undo the last change', alice, 'one')).speech).toMatch(/^Set b back to old\?/);
-    expect((await talk('undo the host update', alice, 'two')).speech).toMatch(/^Set a back to old\?/);
-    expect((await talk('undo the storage expansion', alice, 'three')).speech).toBe(
-      'I know of no such change.',
-    );
-  });
-
-  it.each([
-    [
-      'it cannot be undone',
-      setStep('a', { from: 'old', to: 'new' }, [], { compensation: null, undo: null }),
-      () => {},
-      /^Nothing of "Set a" can be undone\. "Set a to new" cannot be undone\./,
-    ],
-    [
-      'it was changed from elsewhere since',
-      setStep('a', { from: 'old', to: 'new' }),
-      () => void system.values.set('small:one/word/a', 'mine'),
-      /^It was changed since from elsewhere, so "Set a" is not undone: /,
-    ],
-    [
-      'it is as it was already',
-      setStep('a', { from: 'old', to: 'new' }),
-      () => void system.values.set('small:one/word/a', 'old'),
-      /^Nothing of "Set a" can be undone\. "Set a to new": it is as it was before already\./,
-    ],
-  ])('says why not when %s', async (_, step, meanwhile, speech) => {
-    await change('Set a', [step]);
-    meanwhile();
-    const reply = await talk('undo that');
-    expect(reply.outcome).toBe('error');
-    expect(reply.speech).toMatch(speech);
-    expect(engine.life.approvals.list({ states: ['requested', 'presented'] })).toEqual([]);
-  });
-
-  it('says that it was undone already', async () => {
-    await change('Set a', [setStep('a', { from: 'old', to: 'new' })]);
-    const named = { workflow: 'host-update', workflowDigest: 'test', title: 'Bring pve up to date' };
-    engine.approve({ ...smallPlan(system, [setStep('b', { from: 'old', to: 'new' })]), ...named });
-    await engine.settleRuns();
-    await approveUndo((await talk('undo the host update')).approvalId);
-    expect((await talk('undo the host update')).speech).toMatch(
-      /^"Bring pve up to date" was undone already\./,
-    );
-  });
-
-  it('has nothing to undo where nothing was done', async () => {
-    expect((await talk('undo that')).speech).toBe('I have changed nothing that could be undone.');
-    engine.approve(expansion());
-    await engine.settleRuns();
-    expect((await talk('undo the expansion')).speech).toBe(
-      'Expand the pool tank is being carried out. Say "cancel the run" first.',
-    );
-  });
-});
-
-describe('stop everything', () => {
-  it.each([
-    ['Alice', alice],
-    ['an unknown speaker', satellite],
-    ['somebody who approves nothing', bob],
-  ])('stops everything at once for %s, and says how it is released', async (_, who) => {
-    expect((await talk('is everything stopped?')).speech).toBe('No. Nothing is stopped.');
-    expect(await talk('stop everything', who)).toMatchObject({
-      outcome: 'action',
-      speech:
-        'Everything is stopped: nothing further is begun or written. Nothing was being carried out. Release it in the panel.',
-    });
-    expect(engine.stopped()).toBeDefined();
-    expect((await talk('is everything stopped?')).speech).toMatch(
-      /^Yes\. Everything was stopped just now by /,
-    );
-    expect((await talk('stop everything', who)).speech).toMatch(/^Everything is stopped already/);
-  });
-
-  it('names what stands still, and is mentioned wherever somebody would wonder', async () => {
-    engine.approve(expansion());
-    await engine.settleRuns();
-    expect((await talk('emergency stop')).speech).toMatch(/then this stands still: Expand the pool tank\./);
-    for (const question of ['what is running?', 'what are you waiting for?'])
-      expect((await talk(question)).speech).toMatch(/Everything is stopped, so nothing is carried out/);
-  });
-
-  it('is not released by voice, by nobody', async () => {
-    await talk('stop everything');
-    expect(await talk('release the stop')).toMatchObject({
-      outcome: 'error',
-      speech: expect.stringMatching(/in the panel, with a step-up/),
-    });
-    expect(engine.stopped()).toBeDefined();
   });
 });
