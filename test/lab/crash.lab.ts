@@ -52,11 +52,9 @@ const endingOf = async (workflow: string, diesAt: number) => {
       guest.status = 'stopped';
       delete guest.startedAtMs;
     }
-    guest.snapshots.push({
-      name: 'before-upgrade',
-      takenAtMs: 1_790_000_000_000,
-      config: { ...guest.config },
-    });
+    // On ZFS only the newest snapshot can be rolled back to, so it is the only one.
+    guest.snapshots = [{ name: 'before-upgrade', takenAtMs: 1_790_000_000_000, config: { ...guest.config } }];
+    guest.currentSnapshot = 'before-upgrade';
     const folder = join(temporaryFolder(), 'data');
     const { tokenId, secret } = standardCredentials.steward;
     const order: MortalOrder = {
