@@ -242,4 +242,33 @@ export const panelStyles = css`
       color: var(--st-text-soft);
     }
   }
+
+  @media (min-width: 1000px) and (max-width: 1399px) {
+    .tab .icon {
+      display: none;
+    }
+    .tab {
+      padding: 0 var(--st-3);
+    }
+  }
+  @media (min-width: 1000px) and (max-width: 1199px) {
+    nav {
+      padding: 0 var(--st-2);
+    }
+    .tab {
+      padding: 0 var(--st-2);
+    }
+  }
+  @media (min-width: 1000px) and (max-width: 1199px), (max-width: 359px) {
+    .button.stop {
+      padding-inline: var(--st-3);
+    }
+    .button.stop span {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+  }
 `;

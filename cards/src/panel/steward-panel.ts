@@ -226,7 +226,7 @@ export class StewardPanel extends LitElement {
       title=${text('stop.meaning')}
       @click=${() => void this.#stopAll()}
     >
-      ${icon('stop')}${text('stop.all')}
+      ${icon('stop')}<span>${text('stop.all')}</span>
     </button>`;
   }
 

@@ -2385,6 +2385,35 @@ var e={"app.name":`Homelab Steward`,"app.skip":`Skip to the content`,"app.demo":
       color: var(--st-text-soft);
     }
   }
+
+  @media (min-width: 1000px) and (max-width: 1399px) {
+    .tab .icon {
+      display: none;
+    }
+    .tab {
+      padding: 0 var(--st-3);
+    }
+  }
+  @media (min-width: 1000px) and (max-width: 1199px) {
+    nav {
+      padding: 0 var(--st-2);
+    }
+    .tab {
+      padding: 0 var(--st-2);
+    }
+  }
+  @media (min-width: 1000px) and (max-width: 1199px), (max-width: 359px) {
+    .button.stop {
+      padding-inline: var(--st-3);
+    }
+    .button.stop span {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+  }
 `,Fn=[`overview`,`chat`,`inventory`,`history`,`control`],In={overview:`overview`,chat:`chat`,inventory:`node`,history:`history`,control:`shield`},Ln={approve:`request.approved`,deny:`request.denied`,"take-back":`request.takenBack`},Rn=()=>Fn.find(e=>`#/${e}`===location.hash)??`overview`,zn=class extends P{static properties={link:{attribute:!1},overview:{state:!0},connection:{state:!0},view:{state:!0},announcement:{state:!0},desk:{state:!0},stopFailure:{state:!0}};static styles=[Nn,G,Pn];#e;#t;constructor(){super(),this.connection=`connecting`,this.view=Rn(),this.announcement=``,this.addEventListener(`steward-show-request`,e=>{this.#h(e.detail.approvalId)})}connectedCallback(){super.connectedCallback(),window.addEventListener(`hashchange`,this.#r),this.#t=this.link.open({overview:e=>{at(e.generatedAtMs),this.#e=Date.now(),this.overview=e},connection:e=>{this.connection=e},welcome:e=>this.#n(e)})}disconnectedCallback(){super.disconnectedCallback(),window.removeEventListener(`hashchange`,this.#r),this.#t?.()}#n({person:e,workflows:t}){let{act:n}=this.link,r=async()=>{let e=await n({type:`factors`});e.ok&&e.result?.kind===`factors`&&this.desk!==void 0&&(this.desk={...this.desk,factors:e.result.factors})};this.desk={act:n,factors:this.desk?.factors,...e,workflows:t,refreshFactors:r,announce:e=>{this.announcement=e}},r()}#r=()=>{this.view=Rn()};#i(e){this.view=e,history.replaceState(null,``,`#/${e}`),e===`chat`?this.updateComplete.then(()=>this.renderRoot.querySelector(`steward-chat`)?.focusField()):this.renderRoot.querySelector(`.views`)?.scrollTo({top:0})}render(){let e=this.overview===void 0?0:pt(this.overview).length;return D`<div class="page" data-view=${this.view}>
       <button class="skip button filled" @click=${()=>this.#m(`.views`)}>${o(`app.skip`)}</button>
       <header>
@@ -2444,7 +2473,7 @@ var e={"app.name":`Homelab Steward`,"app.skip":`Skip to the content`,"app.demo":
       title=${o(`stop.meaning`)}
       @click=${()=>void this.#a()}
     >
-      ${q(`stop`)}${o(`stop.all`)}
+      ${q(`stop`)}<span>${o(`stop.all`)}</span>
     </button>`}#s(){return this.connection===`lost`?A:D`<p class="soft loading">${o(`app.loading`)}</p>`}#c(e){return this.view===`inventory`?D`<h2 class="unseen">${o(`inventory.title`)}</h2>
         <steward-inventory .inventory=${e.inventory}></steward-inventory>`:this.view===`history`?D`<section>
         <h2>${o(`history.title`)}</h2>
