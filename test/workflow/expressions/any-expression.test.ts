@@ -111,7 +111,7 @@ it('any text between the braces comes to a value of JSON or is refused with a re
         }
       },
     ),
-    { numRuns: 3_000, seed: 7 },
+    { numRuns: 1_500, seed: 7 },
   );
-  expect(values).toBeGreaterThan(50);
+  expect(values).toBeGreaterThan(25);
 });
