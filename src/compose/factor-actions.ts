@@ -30,7 +30,7 @@ export const createFactorActions =
       case 'factors':
         return { ok: true, result: { kind: 'factors', factors: factors(person.userId) } };
       case 'challenge': {
-        const options = await challenge(person.userId, action.purpose as 'change-factors', action.origin);
+        const options = await challenge(person.userId, action.purpose, action.origin);
         return { ok: true, result: { kind: 'web-authn', options } };
       }
       case 'begin-totp':

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { StepUpEvidence, StepUpFactors, TotpSecret } from '../../core/step-up.ts';
+import type { StepUpFactors, TotpSecret } from '../../core/step-up.ts';
 
 /**
  * What a person does in the panel besides talking. Each is one message, answered by `done`, with a result where there is
@@ -154,6 +154,3 @@ export type PanelResult =
   | { readonly kind: 'totp'; readonly secret: TotpSecret }
   /** WebAuthn’s options for the browser, of a challenge or of a new passkey. */
   | { readonly kind: 'web-authn'; readonly options: object };
-
-/** What proves a person, as an action brings it. */
-export type ActionEvidence = z.output<typeof stepUp> & StepUpEvidence;

@@ -134,6 +134,13 @@ it('notices a connection that died without a word', async () => {
   await expect.poll(() => client.state(), { timeout: 10_000 }).toMatchObject({ kind: 'waiting' });
 });
 
+it('says the addresses that its network settings name, and none that is not set', async () => {
+  connect();
+  await expect.poll(() => client.state().kind).toBe('connected');
+  expect(await client.ownAddresses()).toEqual(['https://home.example']);
+  expect(standIn.refusals).toEqual([]);
+});
+
 it('lists the people who can log in, and which of them are administrators', async () => {
   connect();
   await expect.poll(() => client.state().kind).toBe('connected');

@@ -15,6 +15,7 @@ const command = z.discriminatedUnion('type', [
     service_data: z.record(z.string(), z.unknown()),
   }),
   z.strictObject({ id: z.int(), type: z.literal('config/auth/list') }),
+  z.strictObject({ id: z.int(), type: z.literal('get_config') }),
   z.strictObject({ id: z.int(), type: z.literal('ping') }),
   z.strictObject({
     id: z.int(),
@@ -94,6 +95,8 @@ export const startHomeAssistantStandIn = async (): Promise<HomeAssistantStandIn>
         return send({ id: message.id, type: 'pong' });
       case 'supported_features':
         return result(null);
+      case 'get_config':
+        return result({ version: '2026.11.0', external_url: 'https://home.example', internal_url: null });
       case 'config/auth/list':
         return result([
           {
