@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Much of a test is waiting for sockets and processes, so a core is not kept free for vitest itself.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

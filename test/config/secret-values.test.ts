@@ -12,7 +12,7 @@ it('the secrets of options are all their passwords, tokens and keys, and nothing
         token_secret: 'c0ffee00-1234-4321-aaaa-b0b0b0b0b0b0',
         user: 'root@pam',
         password: 'hunter2hunter2',
-        fingerprint: 'AA:'.repeat(31) + 'AA',
+        fingerprint: `${'AA:'.repeat(31)}AA`,
       },
     ],
     approvers: [{ user: 'Alice', pin: '2468' }],
