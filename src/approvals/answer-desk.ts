@@ -114,7 +114,8 @@ export const createAnswerDesk = (
       if (!mayCancel(requester, approval, approverIds))
         return refuse('not-yours', 'Only whoever asked for it, or an approver, can take it back.');
       const who = requester.person?.name ?? 'whoever asked';
-      const moved = life.move(waiting, approvalId, 'cancelled', {
+      // What is approved may still stand behind another run, or wait for its system.
+      const moved = life.move([...waiting, 'approved'], approvalId, 'cancelled', {
         endedBecause: `It was cancelled by ${who}.`,
       });
       return moved === undefined

@@ -1,7 +1,9 @@
 import type { Refusal, Taken } from '../approvals/answers.ts';
 import type { Approvals } from '../approvals/approvals.ts';
+import type { Approver } from '../approvals/approvers.ts';
 import type { Autonomy } from '../approvals/autonomy/autonomy.ts';
 import type { StopSwitch } from '../approvals/kill-switch.ts';
+import { mayCancel } from '../approvals/policy/request-policy.ts';
 import type { StepUp } from '../approvals/step-up/step-up.ts';
 import { isPending } from '../core/approval.ts';
 import { asStewardError } from '../core/errors.ts';
@@ -20,7 +22,8 @@ export interface PanelEngineDeps {
   readonly approvals: Approvals;
   readonly autonomy: Pick<Autonomy, 'set'>;
   readonly killSwitch: Pick<StopSwitch, 'stop' | 'release'>;
-  readonly runner: Pick<Runner, 'cancel' | 'report'>;
+  readonly runner: Pick<Runner, 'get' | 'cancel' | 'report'>;
+  readonly approvers: () => readonly Pick<Approver, 'userId'>[];
   /** Plans how a run is undone, and asks for approval. */
   readonly proposeUndo: (runId: string, requester: Requester) => Promise<Proposal>;
   readonly stepUp: StepUp;
@@ -72,6 +75,11 @@ const proposed = (proposal: Proposal): Outcome => {
   }
 };
 
+const notTheirs = refused({
+  code: 'not-yours',
+  reason: 'Only whoever asked for it, or an approver, can stop it or answer for it.',
+});
+
 /** What a page of the panel can have done, on behalf of the person whom Home Assistant vouches for. */
 export const createPanelEngine = (deps: PanelEngineDeps): PanelEngine => {
   const { approvals, autonomy, killSwitch, runner, stepUp } = deps;
@@ -92,6 +100,13 @@ export const createPanelEngine = (deps: PanelEngineDeps): PanelEngine => {
     );
   };
 
+  /** Whoever may take back a request may stop its run, and answer for it: a reported serial decides which disk counts. */
+  const mayActOn = (runId: string, requester: Requester): boolean => {
+    const approval = approvals.get(runner.get(runId)?.approvalId ?? '');
+    const approverIds = deps.approvers().map(({ userId }) => userId);
+    return approval === undefined || mayCancel(requester, approval, approverIds);
+  };
+
   const perform = async (action: PanelAction, person: Person): Promise<Outcome> => {
     const requester = { channel: 'panel', person } as const;
     switch (action.type) {
@@ -102,9 +117,11 @@ export const createPanelEngine = (deps: PanelEngineDeps): PanelEngine => {
       case 'undo-run':
         return proposed(await deps.proposeUndo(action.runId, requester));
       case 'cancel-run':
+        if (!mayActOn(action.runId, requester)) return notTheirs;
         runner.cancel(action.runId, person.name);
         return done();
       case 'report':
+        if (!mayActOn(action.runId, requester)) return notTheirs;
         runner.report(action.runId, action.stepId, { by: person.name, values: action.values });
         return done();
       case 'stop':

@@ -153,6 +153,7 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
           autonomy,
           killSwitch,
           runner,
+          approvers,
           proposeUndo: (runId, requester) =>
             engine.proposer.proposeUndo({ runId, requester, requestText: 'pressed Undo in the panel' }),
           stepUp,

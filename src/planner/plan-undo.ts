@@ -30,7 +30,7 @@ export interface UndoInput {
   readonly approval: Approval;
   /** The run's own journal. */
   readonly entries: readonly JournalEntry[];
-  /** Confirmed effects on an object since a time, of any run, newest first. */
+  /** Confirmed effects on an object since a time, of any run, oldest first. */
   readonly effectsSince: (ref: string, sinceMs: number) => readonly LedgerEntry[];
   /** Runs that undo this one and have done so, or are about to. */
   readonly undoneBy: readonly Run[];
@@ -196,7 +196,7 @@ export const planUndo = async (input: UndoInput): Promise<Plan> => {
       continue;
     }
     const later = input.effectsSince(step.effect.ref, sinceMs).filter(({ runId }) => runId !== run.id);
-    const [newest] = later;
+    const newest = later.at(-1);
     if (newest !== undefined)
       refuse(
         'undo.changed-since',

@@ -143,7 +143,11 @@ const leftAs = async (life: ChangeLife): Promise<Json> => {
   const isTouchedAgain = life.plan.steps.some(
     (other) => other.id !== life.step.id && other.effect?.ref === life.step.effect.ref,
   );
-  if (!isTouchedAgain) return [];
+  return isTouchedAgain ? foundAs(life) : [];
+};
+
+/** The object as it is now; nothing when it cannot be read. */
+const foundAs = async (life: ChangeLife): Promise<Json> => {
   try {
     const { observed } = await life.handler.observe(life.step, life.context);
     return observed as unknown as Json;
@@ -199,7 +203,7 @@ const verify = async (life: ChangeLife, applied: Extract<Applied, { kind: 'appli
       return;
     }
     case 'failed':
-      life.journal('step-failed', { text: verification.reason });
+      life.journal('step-failed', { text: verification.reason, observed: await foundAs(life) });
       return;
     case 'inconclusive':
       life.journal('step-unknown', { text: verification.reason });

@@ -1,4 +1,5 @@
-import type { Difference, Plan, PlanStep } from '../core/plan.ts';
+import { digestOf } from '../core/digest.ts';
+import type { Difference, ObservedState, Plan, PlanStep } from '../core/plan.ts';
 import type { JournalEntry } from '../core/run.ts';
 import { entriesByStep, type StepStatus, stepStatus } from './step-status.ts';
 import { undoIdOf } from './undo-step.ts';
@@ -24,9 +25,20 @@ export const isStillChanged = ({ statusOf }: RunPicture, step: PlanStep): boolea
   return wasApplied && statusOf(undoIdOf(step.id)).kind !== 'done';
 };
 
+/** Whether a write that failed was seen to have changed nothing of this. */
+const isAsBefore = ({ ref, field, before }: Difference, found: readonly ObservedState[]): boolean => {
+  const facts = found.find((state) => state.ref === ref)?.facts;
+  return facts !== undefined && field in facts && digestOf(facts[field] ?? null) === digestOf(before);
+};
+
 /** Every lasting difference that a run has made and not undone. */
 export const remainingDifferences = (picture: RunPicture): Difference[] =>
   picture.plan.steps
     .filter((step) => isStillChanged(picture, step) || picture.statusOf(step.id).kind === 'unknown')
-    .flatMap((step) => step.differences)
+    .flatMap((step) => {
+      const status = picture.statusOf(step.id);
+      return status.kind === 'failed'
+        ? step.differences.filter((difference) => !isAsBefore(difference, status.found))
+        : step.differences;
+    })
     .filter((difference) => difference.isLasting !== false);

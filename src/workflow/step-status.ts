@@ -1,4 +1,4 @@
-import type { Difference, Json } from '../core/plan.ts';
+import type { Difference, Json, ObservedState } from '../core/plan.ts';
 import type { JournalEntry } from '../core/run.ts';
 
 /** How far a step is, by its journal. `begun`: under way, or was when the journal ends. */
@@ -16,6 +16,8 @@ export type StepStatus =
       readonly wasApplied: boolean;
       /** Set when it was not begun because this was not as approved. */
       readonly differences: readonly Difference[] | null;
+      /** How its object was found afterwards; empty where it could not be read. */
+      readonly found: readonly ObservedState[];
     }
   | { readonly kind: 'unknown'; readonly reason: string };
 
@@ -76,6 +78,7 @@ export const stepStatus = (own: readonly JournalEntry[]): StepStatus => {
           reason: textOf(entry),
           wasApplied,
           differences: (dataField(entry, 'differences') as unknown as readonly Difference[]) ?? null,
+          found: (dataField(entry, 'observed') ?? []) as unknown as readonly ObservedState[],
         };
         break;
       case 'step-unknown':

@@ -230,7 +230,7 @@ it('two thousand interleavings never come to two decisions, nor to a run without
             break;
           case 'cancel':
             life.approvals.cancel(approval.id, requester);
-            if (state === 'waiting') state = 'over';
+            if (is('waiting') || is('approved')) state = 'over';
             break;
           case 'restart':
             life.stop();

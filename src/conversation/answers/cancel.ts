@@ -84,19 +84,13 @@ const candidatesFor = (context: AnswerContext): { pending: Approval[]; runs: App
   return { pending, runs: own };
 };
 
-/** Nothing waits for an answer and nothing is under way; what is approved and has yet to begin is named. */
-const nothingToCancel = (context: AnswerContext): Answer => {
+/** Nothing waits for an answer and nothing is under way: then what is approved and has yet to begin is meant. */
+const cancelApproved = (context: AnswerContext): Answer => {
   const { approvals, memory, texts } = context;
   const approved = approvals
     .list({ states: ['approved'] })
     .find(({ id, plan }) => (isChangeNamed(context) ? isMeant(plan, context) : id === memory.approvalId));
-  return approved === undefined
-    ? { speech: texts('cancel.nothing') }
-    : {
-        speech: texts('cancel.approved', { title: spokenTitle(approved.plan.title, texts) }),
-        outcome: 'error',
-        approvalId: approved.id,
-      };
+  return approved === undefined ? { speech: texts('cancel.nothing') } : cancelPending(approved, context);
 };
 
 /** "cancel the restart of paperless", "stop the run", or "cancel that" for what this conversation asked for. */
@@ -121,5 +115,5 @@ export const cancelRequest = (context: AnswerContext): Answer => {
     };
   }
   if (found !== undefined) return cancelRun(found, context);
-  return approval === undefined ? nothingToCancel(context) : cancelPending(approval, context);
+  return approval === undefined ? cancelApproved(context) : cancelPending(approval, context);
 };

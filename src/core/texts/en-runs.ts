@@ -32,8 +32,6 @@ export const runsEnglish = {
   'runs.notYet': '{title} waits for approval, asked {age}.',
   'runs.unknown': 'I know of no such change.',
 
-  'cancel.approved':
-    '{title} is approved and waits to begin. It can be stopped as soon as it has begun, or now with "stop everything".',
   'cancelRun.done': 'I stop: {title}. {safePoint}',
   'cancelRun.atOnce': 'Nothing is being written at this moment, so nothing further is done.',
   'cancelRun.afterStep': 'What is being done comes to its end first: {step}. Nothing after it is begun.',

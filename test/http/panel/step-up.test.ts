@@ -72,8 +72,9 @@ beforeEach(async () => {
     {
       ...createPanelEngine({
         ...life,
+        approvers: () => approvers,
         stepUp,
-        runner: { cancel: unused, report: unused },
+        runner: { get: () => undefined, cancel: unused, report: unused },
         proposeUndo: unused,
         conversation: { handle: unused },
         workflows: () => [],
