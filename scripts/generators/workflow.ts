@@ -1,7 +1,7 @@
 import { knownStepTypes } from '../../src/compose/known-step-types.ts';
-import { headerShape, stepShape } from '../../src/planner/file-shape.ts';
-import { laterStepTypes } from '../../src/planner/later-systems.ts';
-import { type JsonSchema, workflowSchema } from '../../src/planner/workflow-schema.ts';
+import { headerShape, stepShape } from '../../src/planner/workflow-file/file-shape.ts';
+import { laterStepTypes } from '../../src/planner/workflow-file/later-systems.ts';
+import { type JsonSchema, workflowSchema } from '../../src/planner/workflow-file/workflow-schema.ts';
 import type { GeneratedFile } from './generated-file.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

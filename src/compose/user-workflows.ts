@@ -2,10 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../core/log.ts';
 import type { StepHandler } from '../core/step.ts';
-import { describeProblem } from '../planner/problem.ts';
-import { stepTypesOf } from '../planner/step-types.ts';
-import type { Workflow } from '../planner/workflow.ts';
-import { checkFolders, loadWorkflows } from '../planner/workflow-file.ts';
+import { describeProblem } from '../planner/workflow-file/problem.ts';
+import { stepTypesOf } from '../planner/workflow-file/step-types.ts';
+import type { Workflow } from '../planner/workflow-file/workflow.ts';
+import { checkFolders, loadWorkflows } from '../planner/workflow-file/workflow-file.ts';
 
 const bundled = join(import.meta.dirname, '../../workflows');
 

@@ -11,10 +11,10 @@ import { effectsOf, type Plan } from '../core/plan.ts';
 import type { RoiRecord } from '../core/roi.ts';
 import { isUnderWay, type JournalEntry, type LedgerEntry, type Run } from '../core/run.ts';
 import type { StepHandler } from '../core/step.ts';
-import { makePlan } from './make-plan.ts';
-import { planUndo } from './plan-undo.ts';
-import type { ParameterValue } from './simple-schema.ts';
-import { type WorkflowCatalogue, workflowNamed } from './workflow-file.ts';
+import { makePlan } from './plan/make-plan.ts';
+import { planUndo } from './plan/plan-undo.ts';
+import type { ParameterValue } from './workflow-file/simple-schema.ts';
+import { type WorkflowCatalogue, workflowNamed } from './workflow-file/workflow-file.ts';
 
 /** What somebody wants changed. */
 export interface Wish {

@@ -3,18 +3,18 @@ import { writeFileDurably } from '../core/durable-file.ts';
 import { StewardError } from '../core/errors.ts';
 import type { Requester } from '../core/people.ts';
 import type { StepHandler } from '../core/step.ts';
-import { checkWorkflow } from './check-workflow.ts';
-import type { PlanningDeps } from './make-plan.ts';
-import { describeMissing } from './missing-systems.ts';
-import { planDiff } from './plan-diff.ts';
-import { planText } from './plan-text.ts';
-import { impossibleBecause, type PlanPreview, previewPlan } from './preview-plan.ts';
-import { problemsError } from './problem.ts';
+import type { PlanningDeps } from './plan/make-plan.ts';
+import { describeMissing } from './plan/missing-systems.ts';
+import { planDiff } from './plan/plan-diff.ts';
+import { planText } from './plan/plan-text.ts';
+import { impossibleBecause, type PlanPreview, previewPlan } from './plan/preview-plan.ts';
 import type { Proposal, Proposer } from './proposer.ts';
-import type { ParameterValue } from './simple-schema.ts';
-import { stepTypesOf } from './step-types.ts';
-import type { Workflow } from './workflow.ts';
-import { checkTogether } from './workflow-file.ts';
+import { checkWorkflow } from './workflow-file/check-workflow.ts';
+import { problemsError } from './workflow-file/problem.ts';
+import type { ParameterValue } from './workflow-file/simple-schema.ts';
+import { stepTypesOf } from './workflow-file/step-types.ts';
+import type { Workflow } from './workflow-file/workflow.ts';
+import { checkTogether } from './workflow-file/workflow-file.ts';
 
 /** A workflow file that somebody holds, and what it is to be planned with. */
 export interface FileWish {

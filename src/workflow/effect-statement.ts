@@ -1,6 +1,6 @@
 import { type Difference, isChange, type Plan, type PlanStep } from '../core/plan.ts';
 import { isUnderWay, type LedgerEntry, type Run } from '../core/run.ts';
-import { undoIdOf } from './undo-step.ts';
+import { undoIdOf } from './run/undo-step.ts';
 
 /**
  * What may be said about the effects of a run. `done`: every change that it made is confirmed; `still failing`: it failed,

@@ -12,18 +12,18 @@ import type { Json } from '../core/plan.ts';
 import { isUnderWay, type Run } from '../core/run.ts';
 import type { StepHandler, StepReport } from '../core/step.ts';
 import type { Store } from '../core/stores.ts';
-import { advanceRun } from './advance-run.ts';
-import { createApprovalCheck } from './approval-check.ts';
-import { foldRun } from './fold-run.ts';
-import { createObjectLocks } from './object-locks.ts';
-import { whenToLook } from './parked.ts';
 import type { Recorder } from './record/recorder.ts';
-import { createRunRecord } from './record-run.ts';
-import { createRunJournal } from './run-journal.ts';
-import { createRunSession, type RunSession } from './run-session.ts';
-import { createSystemLimits, defaultStepsPerSystem } from './system-limits.ts';
-import { untilDone } from './until-done.ts';
-import { createWakeUps } from './wake-ups.ts';
+import { advanceRun } from './run/advance-run.ts';
+import { createApprovalCheck } from './run/approval-check.ts';
+import { foldRun } from './run/fold-run.ts';
+import { createObjectLocks } from './run/object-locks.ts';
+import { whenToLook } from './run/parked.ts';
+import { createRunRecord } from './run/record-run.ts';
+import { createRunJournal } from './run/run-journal.ts';
+import { createRunSession, type RunSession } from './run/run-session.ts';
+import { createSystemLimits, defaultStepsPerSystem } from './run/system-limits.ts';
+import { untilDone } from './run/until-done.ts';
+import { createWakeUps } from './run/wake-ups.ts';
 
 /** What {@link createRunner} is given. */
 export interface RunnerDeps {

@@ -5,10 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { knownStepTypes, stepHandlersWithoutHomelab } from '../../src/compose/known-step-types.ts';
 import { emptyInventory } from '../../src/core/inventory.ts';
-import { makePlan } from '../../src/planner/make-plan.ts';
-import { impossibleBecause, previewPlan } from '../../src/planner/preview-plan.ts';
-import { checkFolders, workflowNamed } from '../../src/planner/workflow-file.ts';
-import { workflowSchema } from '../../src/planner/workflow-schema.ts';
+import { makePlan } from '../../src/planner/plan/make-plan.ts';
+import { impossibleBecause, previewPlan } from '../../src/planner/plan/preview-plan.ts';
+import { checkFolders, workflowNamed } from '../../src/planner/workflow-file/workflow-file.ts';
+import { workflowSchema } from '../../src/planner/workflow-file/workflow-schema.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { GuestObject, Inventory, InventoryObject } from '../../src/core/inventory.ts';
 import type { Effect, Json, PlanStep } from '../../src/core/plan.ts';
 import type { ChangeHandler, StepHandler } from '../../src/core/step.ts';
-import { checkWorkflow } from '../../src/planner/check-workflow.ts';
-import { problemsError } from '../../src/planner/problem.ts';
-import { stepTypesOf } from '../../src/planner/step-types.ts';
-import type { Workflow } from '../../src/planner/workflow.ts';
+import { checkWorkflow } from '../../src/planner/workflow-file/check-workflow.ts';
+import { problemsError } from '../../src/planner/workflow-file/problem.ts';
+import { stepTypesOf } from '../../src/planner/workflow-file/step-types.ts';
+import type { Workflow } from '../../src/planner/workflow-file/workflow.ts';
 import { stepWithoutEffect } from '../../src/workflow/steps/step-without-effect.ts';
 
 /** A lamp that can be on or off: the smallest thing that can be changed, observed and undone. */

@@ -15,13 +15,13 @@ import type { Proxmox } from '../../src/core/proxmox.ts';
 import type { StepHandler } from '../../src/core/step.ts';
 import type { Store } from '../../src/core/stores.ts';
 import type { Tracker } from '../../src/core/tracker.ts';
-import { makePlan } from '../../src/planner/make-plan.ts';
+import { makePlan } from '../../src/planner/plan/make-plan.ts';
 import {
   loadWorkflows,
   parseWorkflow,
   type Workflow,
   type WorkflowCatalogue,
-} from '../../src/planner/workflow-file.ts';
+} from '../../src/planner/workflow-file/workflow-file.ts';
 import { createRecorder, type Recorder } from '../../src/workflow/record/recorder.ts';
 import { createRunner, type Runner } from '../../src/workflow/runner.ts';
 import { createHostCommands } from '../../src/workflow/steps/host-commands/host-commands.ts';

@@ -13,7 +13,7 @@ import type { RecordTracker, Tracker } from '../../src/core/tracker.ts';
 import { createInventory } from '../../src/infra/inventory/inventory.ts';
 import { createRecognizer } from '../../src/intents/recognizer.ts';
 import { createProposer } from '../../src/planner/proposer.ts';
-import { loadWorkflows } from '../../src/planner/workflow-file.ts';
+import { loadWorkflows } from '../../src/planner/workflow-file/workflow-file.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createLocalTracker } from '../../src/tracker/local/local-tracker.ts';
 import { createRecorder } from '../../src/workflow/record/recorder.ts';

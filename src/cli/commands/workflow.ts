@@ -10,11 +10,11 @@ import { asStewardError, StewardError } from '../../core/errors.ts';
 import { silentLog } from '../../core/log.ts';
 import { isUnderWay, type Run } from '../../core/run.ts';
 import type { WorkflowRequested } from '../../http/control/workflow-routes.ts';
-import { checkWorkflow } from '../../planner/check-workflow.ts';
-import { describeProblem } from '../../planner/problem.ts';
 import type { FileWish, PlanReport } from '../../planner/workflow-desk.ts';
-import { checkFolders, checkTogether } from '../../planner/workflow-file.ts';
-import { workflowSchema } from '../../planner/workflow-schema.ts';
+import { checkWorkflow } from '../../planner/workflow-file/check-workflow.ts';
+import { describeProblem } from '../../planner/workflow-file/problem.ts';
+import { checkFolders, checkTogether } from '../../planner/workflow-file/workflow-file.ts';
+import { workflowSchema } from '../../planner/workflow-file/workflow-schema.ts';
 import type { Command, CommandInput } from '../command.ts';
 import { createControlClient } from '../control-client.ts';
 

@@ -4,7 +4,7 @@ import { StewardError } from '../../core/errors.ts';
 import { describeRequester, type Requester } from '../../core/people.ts';
 import type { Difference } from '../../core/plan.ts';
 import type { Run } from '../../core/run.ts';
-import { type ReplayDeviation, replayRun } from '../../workflow/replay-run.ts';
+import { type ReplayDeviation, replayRun } from '../../workflow/run/replay-run.ts';
 import type { createServer } from '../create-server.ts';
 import type { ControlDeps } from './control-server.ts';
 

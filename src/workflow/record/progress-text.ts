@@ -1,8 +1,8 @@
 import { isoTime } from '../../core/clock.ts';
 import type { Json, Plan } from '../../core/plan.ts';
 import type { JournalEntry, JournalType } from '../../core/run.ts';
-import { dataField } from '../step-status.ts';
-import { undoneBy } from '../undo-step.ts';
+import { dataField } from '../run/step-status.ts';
+import { undoneBy } from '../run/undo-step.ts';
 import { blocks, duration, plainText, rawText, table } from './markdown.ts';
 
 /** How an entry is told. Types that are not here are the record's own business. */

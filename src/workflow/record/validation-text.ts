@@ -2,7 +2,7 @@ import { isoTime } from '../../core/clock.ts';
 import type { Difference } from '../../core/plan.ts';
 import type { JournalEntry, LedgerEntry } from '../../core/run.ts';
 import type { CriterionResult } from '../criteria/verdict.ts';
-import { dataField } from '../step-status.ts';
+import { dataField } from '../run/step-status.ts';
 import { differenceTable } from './difference-text.ts';
 import { blocks, bullets, plainText, rawValue, section, table } from './markdown.ts';
 

@@ -2,7 +2,7 @@ import { asStewardError } from '../../core/errors.ts';
 import type { Json, PlanStep } from '../../core/plan.ts';
 import type { StepContext, StepHandler } from '../../core/step.ts';
 import { isTrue } from '../expressions/resolve.ts';
-import { undoneBy } from '../undo-step.ts';
+import { undoneBy } from '../run/undo-step.ts';
 
 /** Why a step has not succeeded although it was done; undefined when all its success conditions hold. */
 const objection = (step: PlanStep, output: Json, { outputs }: StepContext): string | undefined => {

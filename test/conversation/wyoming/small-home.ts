@@ -9,7 +9,7 @@ import type { Conversation } from '../../../src/core/reply.ts';
 import type { Store } from '../../../src/core/stores.ts';
 import { createRecognizer } from '../../../src/intents/recognizer.ts';
 import { createProposer } from '../../../src/planner/proposer.ts';
-import { loadWorkflows } from '../../../src/planner/workflow-file.ts';
+import { loadWorkflows } from '../../../src/planner/workflow-file/workflow-file.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { createProxmoxTask } from '../../../src/workflow/steps/proxmox-task.ts';
 import { createCountedIds } from '../../support/counted-ids.ts';

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import type { PlanStep } from '../../../src/core/plan.ts';
 import type { StepTemplate } from '../../../src/core/step.ts';
+import { undoStepOf } from '../../../src/workflow/run/undo-step.ts';
 import {
   createHostCommands,
   hostCommandFields,
 } from '../../../src/workflow/steps/host-commands/host-commands.ts';
-import { undoStepOf } from '../../../src/workflow/undo-step.ts';
 import { recommendedDisk } from '../../standins/ssh/demo-host.ts';
 import {
   asChange,
