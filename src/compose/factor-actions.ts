@@ -1,8 +1,16 @@
 import type { StepUp } from '../approvals/step-up/step-up.ts';
 import type { Person } from '../core/people.ts';
+import type { StepUpEvidence, StepUpProof, StepUpPurpose } from '../core/step-up.ts';
 import type { PanelAction } from '../http/panel/actions.ts';
 import type { Outcome } from '../http/panel/live-session.ts';
-import type { Proved } from './panel-engine.ts';
+
+/** Carries on with a proof when a person has confirmed that it is them. */
+export type Proved = (
+  person: Person,
+  purpose: StepUpPurpose,
+  evidence: StepUpEvidence,
+  then: (proof: StepUpProof) => Outcome | Promise<Outcome>,
+) => Promise<Outcome>;
 
 /** The actions that concern what a person confirms with. */
 export type FactorAction = Extract<

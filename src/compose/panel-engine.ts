@@ -9,13 +9,12 @@ import { isPending } from '../core/approval.ts';
 import { asStewardError } from '../core/errors.ts';
 import type { Person, Requester } from '../core/people.ts';
 import type { Conversation } from '../core/reply.ts';
-import type { StepUpEvidence, StepUpProof, StepUpPurpose } from '../core/step-up.ts';
 import type { PanelAction, PanelResult } from '../http/panel/actions.ts';
 import type { Outcome, PanelEngine } from '../http/panel/live-session.ts';
 import type { WorkflowChoice } from '../http/panel/messages.ts';
 import type { Proposal } from '../planner/proposer.ts';
 import type { Runner } from '../workflow/runner.ts';
-import { createFactorActions } from './factor-actions.ts';
+import { createFactorActions, type Proved } from './factor-actions.ts';
 
 /** What {@link createPanelEngine} is given. */
 export interface PanelEngineDeps {
@@ -30,14 +29,6 @@ export interface PanelEngineDeps {
   readonly conversation: Conversation;
   readonly workflows: () => readonly WorkflowChoice[];
 }
-
-/** Carries on with a proof when a person has confirmed that it is them. */
-export type Proved = (
-  person: Person,
-  purpose: StepUpPurpose,
-  evidence: StepUpEvidence,
-  then: (proof: StepUpProof) => Outcome | Promise<Outcome>,
-) => Promise<Outcome>;
 
 const done = (result?: PanelResult): Outcome => ({ ok: true, ...(result === undefined ? {} : { result }) });
 

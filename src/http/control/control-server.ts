@@ -1,31 +1,25 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import type { Approvals } from '../../approvals/approvals.ts';
-import type { StopSwitch } from '../../approvals/kill-switch.ts';
 import { StewardError } from '../../core/errors.ts';
 import type { Inventory } from '../../core/inventory.ts';
 import type { Log } from '../../core/log.ts';
 import type { Overview } from '../../core/overview.ts';
 import type { Person } from '../../core/people.ts';
 import type { Conversation } from '../../core/reply.ts';
-import type { JournalStore } from '../../core/stores.ts';
-import type { Proposer } from '../../planner/proposer.ts';
 import type { Runner } from '../../workflow/runner.ts';
 import { createServer } from '../create-server.ts';
-import { addRunRoutes } from './run-routes.ts';
+import { addRunRoutes, type RunRouteDeps } from './run-routes.ts';
 import { addStepUpRoute, type StepUpRouteDeps } from './step-up-route.ts';
 import { addWorkflowRoutes, type WorkflowRouteDeps } from './workflow-routes.ts';
 
 /** What the control socket answers from. */
-export interface ControlDeps extends StepUpRouteDeps, WorkflowRouteDeps {
+export interface ControlDeps extends StepUpRouteDeps, WorkflowRouteDeps, RunRouteDeps {
   readonly conversation: Conversation;
   readonly approvals: Approvals;
   readonly runner: Runner;
   readonly inventory: () => Inventory;
   readonly overview: () => Overview;
-  readonly journal: Pick<JournalStore, 'entries'>;
-  readonly killSwitch: Pick<StopSwitch, 'stop'>;
-  readonly proposer: Pick<Proposer, 'proposeUndo'>;
   /** Who has this Home Assistant user id; undefined when nobody is known to. */
   readonly personOf: (userId: string) => Person | undefined;
   /** Copies the database now. @returns the copy's file */

@@ -1,12 +1,16 @@
 import { z } from 'zod';
+import type { Approvals } from '../../approvals/approvals.ts';
+import type { StopSwitch } from '../../approvals/kill-switch.ts';
 import type { Approval, ApprovalState } from '../../core/approval.ts';
 import { StewardError } from '../../core/errors.ts';
 import { describeRequester, type Requester } from '../../core/people.ts';
 import type { Difference } from '../../core/plan.ts';
 import type { Run } from '../../core/run.ts';
+import type { JournalStore } from '../../core/stores.ts';
+import type { Proposer } from '../../planner/proposer.ts';
 import { type ReplayDeviation, replayRun } from '../../workflow/run/replay-run.ts';
+import type { Runner } from '../../workflow/runner.ts';
 import type { createServer } from '../create-server.ts';
-import type { ControlDeps } from './control-server.ts';
 
 /** Whoever has the data folder's own user: as good as the machine itself. */
 const requester: Requester = { channel: 'cli' };
@@ -52,12 +56,19 @@ const reportBody = z.strictObject({
 });
 const stopBody = z.strictObject({ reason: z.string().min(1).max(200).default('Asked at the command line.') });
 
-type RunDeps = Pick<ControlDeps, 'runner' | 'approvals' | 'journal' | 'killSwitch' | 'proposer'>;
+/** What {@link addRunRoutes} answers from. */
+export interface RunRouteDeps {
+  readonly approvals: Approvals;
+  readonly runner: Runner;
+  readonly journal: Pick<JournalStore, 'entries'>;
+  readonly killSwitch: Pick<StopSwitch, 'stop'>;
+  readonly proposer: Pick<Proposer, 'proposeUndo'>;
+}
 
 /** How many requests are looked through for those that undo a run. */
 const mostRequests = 1_000;
 
-const detailsOf = (run: Run, approval: Approval, { approvals, runner }: RunDeps): RunDetails => {
+const detailsOf = (run: Run, approval: Approval, { approvals, runner }: RunRouteDeps): RunDetails => {
   const titleOf = (id: string): string =>
     (approvals.get(id) ?? approvals.get(runner.get(id)?.approvalId ?? ''))?.plan.title ?? id;
   const waiting = runner.queued().find(({ holder }) => holder === run.id);
@@ -77,7 +88,7 @@ const detailsOf = (run: Run, approval: Approval, { approvals, runner }: RunDeps)
 };
 
 /** Adds what the `steward runs` and `steward stop` commands ask for. */
-export const addRunRoutes = (server: ReturnType<typeof createServer>, deps: RunDeps): void => {
+export const addRunRoutes = (server: ReturnType<typeof createServer>, deps: RunRouteDeps): void => {
   const found = (parameters: unknown): { run: Run; approval: Approval } => {
     const { id } = idParameter.parse(parameters);
     const run = deps.runner.get(id);
