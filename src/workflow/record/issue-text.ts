@@ -3,7 +3,7 @@ import { isoTime } from '../../core/clock.ts';
 import { describeRequester } from '../../core/people.ts';
 import { isChange, type Plan, type PlanStep } from '../../core/plan.ts';
 import { type ExternalTaskFields, personTasks } from '../steps/external-task.ts';
-import { differenceDiff } from './difference-text.ts';
+import { differenceDiff, netDifferences } from './difference-text.ts';
 import { leavesNothing } from './documented-change.ts';
 import { blocks, bullets, duration, plainText, rawText, section } from './markdown.ts';
 
@@ -94,7 +94,10 @@ export const issueBody = (approval: Approval): string => {
       : `This undoes the run \`${plan.undoes}\`. ${plainText(plan.purpose)}`.trim(),
     plan.steps.map(stepText).join('\n'),
     `About ${duration(total)} in all${plan.steps.some((step) => step.kind === 'person') ? ', and the time that people take' : ''}.`,
-    section('### What changes', differenceDiff(plan.steps.flatMap((step) => step.differences))),
+    section(
+      '### What changes',
+      differenceDiff(netDifferences(plan.steps.flatMap((step) => step.differences))),
+    ),
     section('### What a person has to do', personChecklist(plan)),
     section('### What cannot be undone', finalSteps(plan)),
     section(
