@@ -58,6 +58,7 @@ describe.skipIf(missingPeers('home-assistant').length > 0)('the homelab in Home 
         .map(([id, { state }]) => [id, state]),
     );
     expect(ours).toEqual({
+      'button.homelab_steward_stop_everything': 'unknown',
       'button.paperless_request_restart': 'unknown',
       'event.homelab_steward_run_result': 'unknown',
       'sensor.homelab_steward_nas_usage': '40',
