@@ -1,9 +1,11 @@
 /**
  * Pictures of the panel for the documentation, from the running demo homelab: a restart is asked for, approved and
- * watched, as a newcomer would. Writes docs/images/panel-*.png.
+ * watched, as a newcomer would; a longer plan is shown. Writes docs/images/panel-*.png.
  *
- * Usage: start the demo (`npm start`), then `node scripts/screenshots.ts [URL]`; default URL http://localhost:8099/
+ * Usage: start the demo (`npm start`), then `node scripts/screenshots.ts [URL]` with its STEWARD_DATA; default URL
+ * http://localhost:8099/
  */
+import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
@@ -72,9 +74,41 @@ const requestAndApprove = async (browser: Browser): Promise<void> => {
   await shoot(page, 'history-desktop-light');
 };
 
+/** A plan of many steps, asked for on the command line of the demo whose data folder is in STEWARD_DATA; it is denied. */
+const showPlan = async (browser: Browser): Promise<void> => {
+  const parameters = {
+    host: 'still-fawn',
+    pool: 'tank',
+    device: 'nvme1n1',
+    part: 'Samsung 980 PRO 2TB NVMe SSD',
+    cost: '$150',
+    leastFree: '2TB',
+  };
+  const steward = spawn(
+    process.execPath,
+    [
+      ...['src/cli/steward.ts', 'workflow', 'run', 'workflows/examples/expand-pool.yaml'],
+      ...Object.entries(parameters).flatMap(([name, value]) => ['--set', `${name}=${value}`]),
+    ],
+    { stdio: 'ignore' },
+  );
+  const plan = (page: Page) => page.getByRole('article', { name: /nvme1n1/ });
+  const page = await open(browser, 'desktop', 'light');
+  await plan(page).waitFor();
+  await page.setViewportSize({ width: 1280, height: 1400 });
+  await shoot(page, 'plan-desktop-light');
+  const phone = await open(browser, 'phone', 'dark');
+  await plan(phone).waitFor();
+  await shoot(phone, 'plan-phone-dark');
+  await plan(page).getByRole('button', { name: /^Deny/ }).click();
+  await plan(page).waitFor({ state: 'detached' });
+  steward.kill();
+};
+
 mkdirSync(folder, { recursive: true });
 const browser = await launchChromium();
 try {
+  await showPlan(browser);
   await requestAndApprove(browser);
   for (const scheme of ['light', 'dark'] as const)
     for (const screen of ['desktop', 'phone'] as const) {
