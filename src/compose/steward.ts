@@ -25,6 +25,7 @@ import { createRoiMemory } from '../workflow/record/roi-memory.ts';
 import { connectTracker } from './connect-tracker.ts';
 import { createDirectory } from './directory.ts';
 import { composeEngine } from './engine.ts';
+import { firstReading } from './first-reading.ts';
 import { announceToSupervisor, checkHomeAssistant, connectHomeAssistant } from './home-assistant.ts';
 import { createIntegrationEngine } from './integration-engine.ts';
 import { createPanelEngine } from './panel-engine.ts';
@@ -54,7 +55,7 @@ export interface Steward {
 const panelPathWithoutSupervisor = '/';
 
 /**
- * Starts everything, in the order in which parts need one another, and resolves when Steward answers.
+ * Starts everything, in the order in which parts need one another; resolves when Steward answers.
  * @throws StewardError for what keeps it from starting; everything that was started is stopped again then
  */
 export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
@@ -108,6 +109,11 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
         ? undefined
         : checkHomeAssistant(homeAssistant, surroundings, directory, log),
     ]);
+
+    // Read before anybody can ask: otherwise the first question hears that nothing of that name is known.
+    inventory.start();
+    stops.push(() => inventory.stop());
+    await firstReading(inventory, clock);
 
     const texts = createTexts('en');
     const roiMemory = createRoiMemory(store.keyValue);
@@ -269,8 +275,6 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
         (thrown: unknown) => log.error(asStewardError(thrown).message),
       );
 
-    inventory.start();
-    stops.push(() => inventory.stop());
     tracker.start();
     engine.recorder.start();
     stops.push(() => engine.recorder.stop());

@@ -10,6 +10,7 @@ import type { Context, Recognition, Recognizer } from '../intents/recognizer.ts'
 import type { NamedWorkflow } from '../intents/workflow-list.ts';
 import { answerIntent } from './answer-intent.ts';
 import type { Answer, AnswerContext } from './answers/answer.ts';
+import { homelabNote } from './answers/freshness.ts';
 import { serialFrom } from './answers/serial.ts';
 import { enumerate } from './format.ts';
 import { createKnownNames } from './known-names.ts';
@@ -87,7 +88,14 @@ export const createConversation = (deps: ConversationDeps): Conversation => {
       case 'none':
         return 'delegate';
       case 'unknown-name':
-        return { speech: texts('ask.unknownName', { heard: recognition.heard }), outcome: 'error' };
+        return {
+          speech: `${texts('ask.unknownName', { heard: recognition.heard })} ${homelabNote({
+            inventory: deps.inventory.current(),
+            nowMs: clock.now(),
+            texts,
+          })}`.trimEnd(),
+          outcome: 'error',
+        };
       case 'ambiguous':
         return {
           speech: texts('ask.which', {

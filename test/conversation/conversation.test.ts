@@ -157,6 +157,14 @@ describe('questions', () => {
     });
   });
 
+  it('says of an unknown name which system it could not read yet', async () => {
+    home.inventory.set(inventoryOf([], home.clock.now(), { resources: { isStale: true } }));
+    expect(await home.say('restart the papaya container')).toMatchObject({
+      outcome: 'error',
+      speech: 'I know nothing called "papaya". I have not been able to read proxmox home yet.',
+    });
+  });
+
   it('knows the names that people gave', async () => {
     expect((await home.say('is the document shelf running?')).speech).toMatch(/^paperless-ngx is running/);
   });

@@ -32,7 +32,11 @@ export const staleNote = (
 };
 
 /** The same for answers about everything: names each system that is stale, or says that there is none at all. */
-export const homelabNote = ({ inventory, nowMs, texts }: AnswerContext): string => {
+export const homelabNote = ({
+  inventory,
+  nowMs,
+  texts,
+}: Pick<AnswerContext, 'inventory' | 'nowMs' | 'texts'>): string => {
   if (inventory.systems.length === 0) return texts('freshness.none');
   return inventory.systems
     .flatMap(({ system, parts }) => {
