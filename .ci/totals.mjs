@@ -8,7 +8,7 @@
  * Usage: node .ci/totals.mjs FOLDER
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 /** Steps that are made of tests; any other is one check. */
 const testSteps = ['fast', 'lab'];
@@ -28,6 +28,9 @@ const count = (folder, name, status) => {
   const report = readReport(join(folder, `${name}.json`));
   const passed = report?.numPassedTests ?? 0;
   const failedTests = report?.numFailedTests ?? 0;
+  for (const { name: file, assertionResults = [] } of report?.testResults ?? [])
+    for (const test of assertionResults)
+      if (test.status === 'failed') failures.push(`${name}: ${relative('.', file)}: ${test.fullName}`);
   const isBad = status !== 0 || report?.success !== true || passed === 0;
   return {
     passed,
@@ -37,6 +40,8 @@ const count = (folder, name, status) => {
 };
 
 const folder = process.argv[2];
+/** Named last, because the beginning of a long log is often cut. */
+const failures = [];
 const steps = readFileSync(join(folder, 'steps'), 'utf8')
   .trim()
   .split('\n')
@@ -49,5 +54,6 @@ for (const [name, status] of steps) {
   total.failed += failed;
   console.log(`${name}: ${passed} passed, ${failed} failed, ${skipped} skipped`);
 }
+for (const failure of failures) console.log(`FAILED ${failure}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);

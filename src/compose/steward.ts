@@ -6,13 +6,10 @@ import type { Surroundings } from '../config/load-options.ts';
 import { startWyomingServer } from '../conversation/wyoming/wyoming-server.ts';
 import { type Clock, systemClock } from '../core/clock.ts';
 import { asStewardError } from '../core/errors.ts';
-import { randomIds } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
 import type { Person } from '../core/people.ts';
 import { createTexts } from '../core/texts/texts.ts';
 import { createEntityPublisher } from '../homeassistant/entities/entity-publisher.ts';
-import { createEscalationNotices } from '../homeassistant/phones/escalation-notices.ts';
-import { createPhoneChannel } from '../homeassistant/phones/phone-channel.ts';
 import { startControlServer } from '../http/control/control-server.ts';
 import { controlSocketName } from '../http/control/socket-name.ts';
 import { startIntegrationServer } from '../http/integration/integration-server.ts';
@@ -22,6 +19,7 @@ import { startPanelServer } from '../http/panel-server.ts';
 import { openStore } from '../store/open-store.ts';
 import { openPreferences } from '../store/preferences.ts';
 import { createRoiMemory } from '../workflow/record/roi-memory.ts';
+import { connectPhones } from './connect-phones.ts';
 import { connectTracker } from './connect-tracker.ts';
 import { createDirectory } from './directory.ts';
 import { composeEngine } from './engine.ts';
@@ -179,36 +177,26 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
 
     const desk = createPairingDesk(store.keyValue, clock, log.child('pairing'));
     let panelPath = panelPathWithoutSupervisor;
-    const phones =
-      homeAssistant === undefined
-        ? undefined
-        : createPhoneChannel({
-            homeAssistant,
-            desk: approvals,
-            runs: runner,
-            nonces: store.approvals,
-            keyValue: store.keyValue,
-            directory: directory.current,
-            onDirectoryChange: directory.onChange,
-            approvers,
-            detailsUri: () => panelPath,
-            ids: randomIds,
-            clock,
-            log: log.child('phones'),
-            texts,
-          });
-    const notices =
-      homeAssistant === undefined
-        ? undefined
-        : createEscalationNotices({
-            homeAssistant,
-            desk: approvals,
-            keyValue: store.keyValue,
-            clock,
-            log: log.child('phones'),
-            texts,
-          });
-    const repairs = createRepairs({ directory, resolved, phones, inventory, tracker, clock });
+    const phones = connectPhones({
+      homeAssistant,
+      approvals,
+      runner,
+      store,
+      directory,
+      approvers,
+      detailsUri: () => panelPath,
+      clock,
+      log: log.child('phones'),
+      texts,
+    });
+    const repairs = createRepairs({
+      directory,
+      resolved,
+      phones: phones?.channel,
+      inventory,
+      tracker,
+      clock,
+    });
     const guestNamed = (name: string) =>
       [...inventory.current().objects.values()].find(
         (object) => object.kind === 'guest' && object.name === name,
@@ -280,8 +268,6 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
     stops.push(() => engine.recorder.stop());
     phones?.start();
     stops.push(() => phones?.stop());
-    notices?.start();
-    stops.push(() => notices?.stop());
     killSwitch.start();
     stops.push(() => killSwitch.close());
     autonomy.start();

@@ -178,6 +178,13 @@ describe('the issue files of the local tracker', () => {
     expect(await restarted.listIssues()).toHaveLength(1);
   });
 
+  it('leave no number out when the first write of one was cut off', async () => {
+    const folder = temporaryFolder();
+    await open(folder);
+    writeFileSync(join(folder, 'issues/0001.json.writing'), '{"number": 1, "ke');
+    expect((await (await open(folder)).openIssue(issue)).number).toBe(1);
+  });
+
   it('do not keep the start waiting', async () => {
     const folder = temporaryFolder();
     const tracker = await open(folder);

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { writeFileDurably } from '../../core/durable-file.ts';
+import { unfinishedEnding, writeFileDurably } from '../../core/durable-file.ts';
 import type { Log } from '../../core/log.ts';
 import type { Issue } from '../../core/tracker.ts';
 
@@ -52,8 +52,16 @@ export const openIssueFiles = (folder: string, log: Log): IssueFiles => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const fileOf = (number: number) => join(folder, `${String(number).padStart(4, '0')}.json`);
 
-  /** A number is never given twice, not even when the issue's file was set aside. */
-  let highestNumber = Math.max(0, ...readdirSync(folder).map((name) => Number(/^\d+/.exec(name)?.[0] ?? 0)));
+  /**
+   * A number is never given twice, not even when the issue's file was set aside. One whose first write was cut off was
+   * given to nobody.
+   */
+  let highestNumber = Math.max(
+    0,
+    ...readdirSync(folder)
+      .filter((name) => !name.endsWith(unfinishedEnding))
+      .map((name) => Number(/^\d+/.exec(name)?.[0] ?? 0)),
+  );
 
   const readOrRestore = (number: number): Issue | undefined => {
     const file = fileOf(number);
