@@ -118,4 +118,45 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX closing_tracker_links ON tracker_links (target, issue) WHERE is_closing = 1;
   `,
+  // What language models may cost and did cost, and what left the house for them, as it was sent.
+  `
+  CREATE TABLE model_charges (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    request_id TEXT NOT NULL,
+    model TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    reserved_usd REAL NOT NULL,
+    settled_usd REAL,
+    usage TEXT
+  ) STRICT;
+  CREATE INDEX model_charges_by_time ON model_charges (at);
+
+  CREATE TABLE egress (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    request_id TEXT NOT NULL,
+    attempt INTEGER NOT NULL,
+    model TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    body TEXT,
+    outcome TEXT
+  ) STRICT;
+  CREATE INDEX egress_by_time ON egress (at);
+  `,
+  // Every call of an MCP client: who, what, how it ended.
+  `
+  CREATE TABLE mcp_calls (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    client TEXT NOT NULL,
+    method TEXT NOT NULL,
+    name TEXT,
+    outcome TEXT NOT NULL,
+    duration_ms INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX mcp_calls_by_time ON mcp_calls (at);
+  `,
 ];
