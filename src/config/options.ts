@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { approvalRule, approver } from './approval-options.ts';
 import { cloud, mcpClient, model } from './model-options.ts';
-import { address, type FieldMeta, matching, secret, text } from './option-fields.ts';
+import { address, matching, secret, text } from './option-fields.ts';
 
 /*
  * The one source of the options: `npm run gen` makes config.yaml's `options` and `schema`, the app's translations, the
