@@ -153,7 +153,7 @@ export const analysisStatement = ({ measured, contradictions: wrong, unknown }: 
   ].join(' ');
 
 /** For later steps: each object's values by its name, e.g. `pools.tank.usedShare`, besides everything that was said. */
-export const analysisOutput = (analysis: Analysis): Json => {
+export const analysisOutput = (analysis: Analysis): { readonly [name: string]: Json } => {
   const of = (kind: Measurement['kind']): { readonly [name: string]: Json } =>
     Object.fromEntries(
       analysis.measured.filter((one) => one.kind === kind).map(({ name, values }) => [name, values]),

@@ -1,4 +1,5 @@
 import type { Approval } from '../../core/approval.ts';
+import type { Interpretation } from '../../core/interpreter.ts';
 import type { Json, Plan } from '../../core/plan.ts';
 import { type Basis, minutesRange, moneyText, type RoiForecast } from '../../core/roi.ts';
 import { blocks, bullets, inlineValue, plainText, table } from './markdown.ts';
@@ -91,4 +92,12 @@ export const analysisText = ({ plan }: Approval): string =>
             .join(', ')}`,
       ),
     ),
+  );
+
+/** A comment of its own: what a model makes of the analysis, said to be that. */
+export const interpretationText = ({ text, model }: Interpretation): string =>
+  blocks(
+    '## In words',
+    `_Written by the language model ${inlineValue(model)} from the analysis above; every number in it stands there._`,
+    plainText(text),
   );

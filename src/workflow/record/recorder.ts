@@ -2,12 +2,13 @@ import type { Approvals } from '../../approvals/approvals.ts';
 import { type Approval, isPending } from '../../core/approval.ts';
 import { type Clock, delay } from '../../core/clock.ts';
 import { asStewardError, StewardError } from '../../core/errors.ts';
+import type { Interpreter } from '../../core/interpreter.ts';
 import type { Log } from '../../core/log.ts';
 import type { RoiOutcome } from '../../core/roi.ts';
 import type { JournalEntry } from '../../core/run.ts';
 import type { KeyValueStore } from '../../core/stores.ts';
 import type { Tracker } from '../../core/tracker.ts';
-import { analysisText } from './analysis-text.ts';
+import { analysisText, interpretationText } from './analysis-text.ts';
 import { commitMessage } from './commit-message.ts';
 import { decisionText } from './decision-text.ts';
 import { documentationFiles } from './documentation.ts';
@@ -67,14 +68,17 @@ export const createRecorder = (deps: {
   readonly tracker: Tracker;
   readonly approvals: Approvals;
   readonly keyValue: KeyValueStore;
+  /** Absent: the facts stand alone. */
+  readonly interpreter?: Interpreter;
   readonly clock: Clock;
   readonly log: Log;
 }): Recorder => {
-  const { tracker, approvals, keyValue, clock, log } = deps;
+  const { tracker, approvals, keyValue, interpreter, clock, log } = deps;
   const due = createDueRecords(keyValue);
   const roi = createRoiMemory(keyValue);
   const stopping = new AbortController();
   const queues = new Map<string, Promise<unknown>>();
+  const interpretations = new Set<Promise<unknown>>();
   let unsubscribe: () => void = () => {};
 
   const inOrder = <Result>(approvalId: string, work: () => Promise<Result>): Promise<Result> => {
@@ -118,6 +122,21 @@ export const createRecorder = (deps: {
     await tracker.closeIssue(issue, 'not-planned');
   };
 
+  /**
+   * Beside the record, so that neither the run nor the next comment waits for a model. What is lost when Steward stops
+   * meanwhile is not made up for: the facts are there.
+   */
+  const writeInterpretation = async (approval: Approval): Promise<void> => {
+    const interpretation = await interpreter?.interpret(analysisText(approval), {
+      purpose: 'issue analysis',
+      signal: stopping.signal,
+    });
+    if (interpretation !== undefined)
+      await inOrder(approval.id, () =>
+        comment(approval, 'interpretation', interpretationText(interpretation)),
+      );
+  };
+
   const phaseOf = (approval: Approval): RecordPhase => {
     if (isPending(approval)) return 'pending';
     // The runner records what was approved, in the order that the run needs.
@@ -132,6 +151,17 @@ export const createRecorder = (deps: {
     else due.reached(approval.id, phase);
   };
 
+  const interpret = (approval: Approval): void => {
+    const writing = writeInterpretation(approval).catch((thrown: unknown) =>
+      log.warn('What a model wrote about a request could not be put onto its issue.', {
+        approval: approval.id,
+        error: asStewardError(thrown).message,
+      }),
+    );
+    interpretations.add(writing);
+    void writing.then(() => interpretations.delete(writing));
+  };
+
   const follow = (approval: Approval): void => {
     const phase = phaseOf(approval);
     if (phase === 'with-its-run') {
@@ -144,6 +174,7 @@ export const createRecorder = (deps: {
       for (let attempt = 0; !stopping.signal.aborted; attempt += 1) {
         try {
           await write(approval, phase);
+          if (phase === 'pending') interpret(approval);
           return;
         } catch (thrown) {
           log.warn('The issue of a request could not be written; it is tried again.', {
@@ -207,6 +238,7 @@ export const createRecorder = (deps: {
     stop: async () => {
       unsubscribe();
       stopping.abort();
+      await Promise.allSettled(interpretations);
       await Promise.allSettled(queues.values());
     },
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Interpreter } from '../../core/interpreter.ts';
 import type { LedgerEntry } from '../../core/run.ts';
 import type { StepHandler } from '../../core/step.ts';
 import { type AnalysisInput, analyse, analysisOutput, analysisStatement } from '../analysis/analyse.ts';
@@ -27,6 +28,8 @@ export interface AnalysisDeps {
   /** Confirmed effects of the past, newest last, as the ledger has them. */
   readonly ledger: (options: { readonly ref: string; readonly limit: number }) => readonly LedgerEntry[];
   readonly usage: Pick<UsageHistory, 'trend'>;
+  /** Absent: what is measured stands alone. */
+  readonly interpreter?: Interpreter;
 }
 
 /** Names of what {@link analysisOutput} holds. */
@@ -41,16 +44,20 @@ const analysisOutputs = [
   'past',
   'contradictions',
   'authorsNote',
+  'interpretation',
 ];
 
 const expectedDurationMs = 5_000;
 const historyLimit = 3;
 
 /**
- * A step that measures what the plan is about, and says where the author's note is not what is measured. Without a
- * language model, everything in it is measured or quoted.
+ * A step that measures what the plan is about, and says where the author's note is not what is measured. A language model
+ * may say in words what that means; without one, everything in it is measured or quoted.
  */
-export const createAnalysisStep = (type: string, { measure, ledger, usage }: AnalysisDeps): StepHandler => {
+export const createAnalysisStep = (
+  type: string,
+  { measure, ledger, usage, interpreter }: AnalysisDeps,
+): StepHandler => {
   const inputOf = (
     fields: Fields,
     nowMs: number,
@@ -101,9 +108,21 @@ export const createAnalysisStep = (type: string, { measure, ledger, usage }: Ana
         return {
           kind: 'inconclusive',
           reason: `Nothing could be measured. ${analysis.unknown.join(' ')}`.trim(),
-          evidence: analysisOutput(analysis),
+          evidence: { ...analysisOutput(analysis), interpretation: null },
         };
-      return { kind: 'done', statement: analysisStatement(analysis), output: analysisOutput(analysis) };
+      const statement = analysisStatement(analysis);
+      const interpretation = await interpreter?.interpret(statement, {
+        purpose: 'analysis step',
+        signal: context.signal,
+      });
+      return {
+        kind: 'done',
+        statement:
+          interpretation === undefined
+            ? statement
+            : `${statement} In the words of the model ${interpretation.model}: ${interpretation.text}`,
+        output: { ...analysisOutput(analysis), interpretation: interpretation?.text ?? null },
+      };
     },
   };
 };

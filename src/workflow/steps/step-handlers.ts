@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
 import type { HostReader } from '../../core/hosts.ts';
+import type { Interpreter } from '../../core/interpreter.ts';
 import type { InventorySource } from '../../core/inventory.ts';
 import type { GuestObservation } from '../../core/proxmox.ts';
 import type { LedgerEntry } from '../../core/run.ts';
@@ -26,6 +27,8 @@ export interface StepHandlersDeps {
   readonly ledger: (options: { readonly ref: string; readonly limit: number }) => readonly LedgerEntry[];
   /** How full pools were. Default: not known. */
   readonly usage?: Pick<UsageHistory, 'trend'>;
+  /** Says in words what an analysis means. Absent: the facts stand alone. */
+  readonly interpreter?: Interpreter;
   readonly clock: Clock;
   /** The step types that have systems of their own: `proxmox-task`, `system-check`. */
   readonly systems: readonly StepHandler[];
@@ -36,10 +39,16 @@ export const createStepHandlers = (deps: StepHandlersDeps): ReadonlyMap<string, 
   const { inventory, hosts = [], observeGuest, ledger, clock } = deps;
   const usage = deps.usage ?? { trend: () => undefined };
   const measure = createMeasure({ inventory, hosts, clock });
+  const analysis = {
+    measure,
+    ledger,
+    usage,
+    ...(deps.interpreter === undefined ? {} : { interpreter: deps.interpreter }),
+  };
   const handlers = new Map(deps.systems.map((handler) => [handler.type, handler]));
   for (const handler of [
-    createAiTask({ measure, ledger, usage }),
-    createAiAnalysis({ measure, ledger, usage }),
+    createAiTask(analysis),
+    createAiAnalysis(analysis),
     createAiValidation({ measure, hosts, observeGuest }),
     createExternalTask({ evidenceFor: createEvidenceFor(handlers) }),
     createGithubIntegration(),

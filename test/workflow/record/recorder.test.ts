@@ -2,13 +2,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Approvals } from '../../../src/approvals/approvals.ts';
 import { type Approval, isPending } from '../../../src/core/approval.ts';
 import { StewardError } from '../../../src/core/errors.ts';
+import type { Interpreter } from '../../../src/core/interpreter.ts';
 import { silentLog } from '../../../src/core/log.ts';
 import type { RoiOutcome } from '../../../src/core/roi.ts';
 import type { KeyValueStore } from '../../../src/core/stores.ts';
 import type { Tracker } from '../../../src/core/tracker.ts';
 import { createRecorder, type Recorder } from '../../../src/workflow/record/recorder.ts';
 import { createRoiMemory } from '../../../src/workflow/record/roi-memory.ts';
-import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
+import { createFakeClock, type FakeClock, settle } from '../../support/fake-clock.ts';
 import { createMemoryKeyValue } from '../../support/memory-key-value.ts';
 import { createMemoryTracker, emptyTrackerRecords } from '../../support/memory-tracker.ts';
 import { sampleApproval } from '../../support/records.ts';
@@ -26,7 +27,7 @@ interface Bench {
   restart(): Promise<void>;
 }
 
-const createBench = (): Bench => {
+const createBench = (interpreter?: Interpreter): Bench => {
   const clock = createFakeClock();
   const keyValue = createMemoryKeyValue();
   const approvals = new Map<string, Approval>();
@@ -55,7 +56,15 @@ const createBench = (): Bench => {
       return () => listeners.delete(listener);
     },
   } as unknown as Approvals;
-  const begin = () => createRecorder({ tracker, approvals: desk, keyValue, clock, log: silentLog });
+  const begin = () =>
+    createRecorder({
+      tracker,
+      approvals: desk,
+      keyValue,
+      ...(interpreter === undefined ? {} : { interpreter }),
+      clock,
+      log: silentLog,
+    });
   const bench: Bench = {
     clock,
     keyValue,
@@ -167,5 +176,56 @@ describe('the record of a request', () => {
     bench.set(sampleApproval('a', { state: 'invalidated', endedBecause: 'It changed.' }));
     await bench.clock.advance(1_000);
     expect(await bench.tracker.readIssue(1)).toMatchObject({ state: 'closed', closedAs: 'not-planned' });
+  });
+});
+
+describe('what a model makes of the analysis', () => {
+  const commentsOf = async ({ tracker }: Bench) =>
+    (await tracker.readIssue(1)).comments.map(({ body }) => body);
+
+  it('is a comment of its own after the analysis, with the name of the model, and without markup', async () => {
+    const given: string[] = [];
+    const interpreted = createBench({
+      interpret: async (facts) => {
+        given.push(facts);
+        return { text: 'It is **quick** and harmless.', model: 'local' };
+      },
+    });
+    interpreted.recorder.start();
+    interpreted.set(sampleApproval('a'));
+    await settle();
+    const [analysis, interpretation] = await commentsOf(interpreted);
+    expect(given).toEqual([analysis]);
+    expect(interpretation).toContain('language model local');
+    expect(interpretation).toContain('It is \\*\\*quick\\*\\* and harmless.');
+    await interpreted.recorder.stop();
+  });
+
+  it('is left out when there is nothing to say, and the analysis stands', async () => {
+    const silent = createBench({ interpret: async () => undefined });
+    silent.recorder.start();
+    silent.set(sampleApproval('a'));
+    await settle();
+    expect(await commentsOf(silent)).toEqual([expect.stringMatching(/^## Analysis/)]);
+    await silent.recorder.stop();
+  });
+
+  it('keeps neither the approval nor the run waiting', async () => {
+    const slow = createBench({
+      interpret: (_facts, { signal }) =>
+        new Promise((resolve) => {
+          signal.addEventListener('abort', () => resolve(undefined));
+        }),
+    });
+    slow.recorder.start();
+    const approval = sampleApproval('a');
+    slow.set(approval);
+    await settle();
+    await slow.recorder.decision({ ...approval, state: 'consumed' });
+    expect(await commentsOf(slow)).toEqual([
+      expect.stringMatching(/^## Analysis/),
+      expect.stringMatching(/^## /),
+    ]);
+    await slow.recorder.stop();
   });
 });

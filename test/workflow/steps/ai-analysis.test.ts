@@ -156,3 +156,31 @@ describe('an analysis without a model', () => {
     expect(performed).toMatchObject({ kind: 'inconclusive', reason: expect.not.stringContaining('78') });
   });
 });
+
+describe('an analysis with a model', () => {
+  it("says what the measured facts mean, in words that are the model's and said to be", async () => {
+    const given: string[] = [];
+    const handler = createAiAnalysis({
+      measure: createMeasure({ inventory: createFakeInventory(storage), hosts: [], clock }),
+      ledger: () => [],
+      usage: unknownUsage,
+      interpreter: {
+        interpret: async (facts) => {
+          given.push(facts);
+          return { text: 'It is close to full.', model: 'local' };
+        },
+      },
+    });
+    const [planned] = await handler.plan(
+      template('ai-analysis', { about: 'tank' }),
+      planning({ clock, inventory: storage }),
+    );
+    if (planned === undefined) throw new Error('not planned');
+    const performed = await handler.perform?.(planned.step, stepContext(planOf([planned.step]), { clock }));
+    expect(performed).toMatchObject({
+      kind: 'done',
+      statement: `${given[0]} In the words of the model local: It is close to full.`,
+      output: { interpretation: 'It is close to full.' },
+    });
+  });
+});
