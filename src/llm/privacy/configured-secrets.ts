@@ -1,0 +1,67 @@
+import type { Detector, Finding } from './inspection.ts';
+
+const shortest = 4;
+
+const isWordPart = (character: string | undefined): boolean =>
+  character !== undefined && /[\p{L}\p{N}]/u.test(character);
+
+const placesOf = (text: string, secret: string): [number, number][] => {
+  const places: [number, number][] = [];
+  for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + 1)) {
+    const end = at + secret.length;
+    // A very short one would be found inside of other words.
+    if (secret.length >= shortest || !(isWordPart(text[at - 1]) || isWordPart(text[end])))
+      places.push([at, end]);
+  }
+  return places;
+};
+
+/** Text without white space, and where each of its units was: a secret may be wrapped over lines. */
+const squeeze = (text: string): { text: string; places: number[] } => {
+  const places: number[] = [];
+  let squeezed = '';
+  for (const { 0: run, index } of text.matchAll(/\S+/g)) {
+    squeezed += run;
+    for (let offset = 0; offset < run.length; offset += 1) places.push(index + offset);
+  }
+  return { text: squeezed, places };
+};
+
+/**
+ * The middle of a secret in base64 at each of the three places at which it can begin in a group of three bytes, without
+ * the characters at its ends that hold bits of its neighbours.
+ */
+const insideBase64 = (secret: string): string[] => {
+  const bytes = Buffer.from(secret);
+  return [0, 1, 2].flatMap((lead) => {
+    const encoded = Buffer.concat([Buffer.alloc(lead), bytes])
+      .toString('base64')
+      .replaceAll('=', '');
+    const whole = Math.floor(((lead + bytes.length) * 8) / 6);
+    const part = encoded.slice(Math.ceil((lead * 8) / 6), whole);
+    return part.length < 8 ? [] : [part, part.replaceAll('+', '-').replaceAll('/', '_')];
+  });
+};
+
+/** Finds the values of Steward's own secret options, also wrapped over lines and in the middle of base64. */
+export const configuredSecrets = (secrets: () => readonly string[]): Detector => ({
+  name: 'configured-secrets',
+  detect: (text) => {
+    const found: Finding[] = [];
+    const values = secrets().filter((secret) => secret.trim() !== '');
+    if (values.length === 0) return found;
+    const squeezed = squeeze(text);
+    const add = (start: number, end: number) =>
+      found.push({ rule: 'configured-secret', kind: 'secret', start, end });
+    for (const secret of values) {
+      for (const form of [secret, ...insideBase64(secret)])
+        for (const [start, end] of placesOf(text, form)) add(start, end);
+      const compact = secret.replaceAll(/\s+/g, '');
+      if (compact.length < 8) continue;
+      for (const form of [compact, ...insideBase64(compact)])
+        for (const [start, end] of placesOf(squeezed.text, form))
+          add(squeezed.places[start] ?? 0, (squeezed.places[end - 1] ?? 0) + 1);
+    }
+    return found;
+  },
+});
