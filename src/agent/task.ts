@@ -1,4 +1,5 @@
 import type { Requester } from '../core/people.ts';
+import type { Picture } from '../core/reply.ts';
 import type { PlanReport } from '../planner/workflow-desk.ts';
 
 /** Any homelab request in free words. */
@@ -12,15 +13,9 @@ export interface FreeTask {
   /** Somebody who hears the answer waits a second for its first words; a screen may wait longer. */
   readonly latency: 'voice' | 'interactive' | 'background';
   /** Pictures that came with it, e.g. of a rack label. */
-  readonly images?: readonly TaskImage[];
+  readonly pictures?: readonly Picture[];
   /** A client that may only look: nothing is proposed for it. */
   readonly mayPropose: boolean;
-}
-
-/** A picture that somebody sent. */
-export interface TaskImage {
-  readonly mediaType: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/gif';
-  readonly data: Uint8Array;
 }
 
 /** Something that an answer rests on. */

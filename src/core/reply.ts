@@ -1,5 +1,11 @@
 import type { Requester } from './people.ts';
 
+/** A picture that somebody sent along, e.g. of a rack label. It never leaves the house. */
+export interface Picture {
+  readonly mediaType: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/gif';
+  readonly data: Uint8Array;
+}
+
 /** One turn of a conversation: what somebody said, and where. */
 export interface Turn {
   readonly text: string;
@@ -7,6 +13,7 @@ export interface Turn {
   readonly language: string;
   readonly conversationId: string;
   readonly requester: Requester;
+  readonly pictures?: readonly Picture[];
 }
 
 /** The end of a reply. */

@@ -17,6 +17,7 @@ const outlines = {
   overview: svg`<path d="M4 11.2 12 4l8 7.2"/><path d="M6 9.8V20h12V9.8"/><path d="M8.5 15h2l1.2-2.4 1.6 4 1-1.6h1.2"/>`,
   chat: svg`<path d="M4 5.5h16v11h-9L6.5 20v-3.5H4Z"/><path d="M8 9.5h8M8 12.8h5"/>`,
   history: svg`<path d="M4.2 13A8 8 0 1 0 6 6.8L3.8 9"/><path d="M3.8 4.8V9H8M12 8v4.3l3 1.9"/>`,
+  camera: svg`<path d="M4 7.5h3.5L9 5h6l1.5 2.5H20V19H4Z"/><circle cx="12" cy="13" r="3.5"/>`,
   send: svg`<path d="M12 20V5M6 11l6-6 6 6"/>`,
   stop: svg`<rect x="7" y="7" width="10" height="10" rx="1.5"/>`,
   search: svg`<circle cx="10.5" cy="10.5" r="6"/><path d="m15 15 5 5"/>`,

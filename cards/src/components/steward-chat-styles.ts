@@ -121,7 +121,7 @@ export const chatStyles = css`
   }
   form {
     display: grid;
-    grid-template-columns: 1fr auto;
+    grid-template-columns: auto 1fr auto;
     gap: var(--st-2);
     padding: var(--st-3) var(--st-4);
     border-top: 1px solid var(--st-divider);
@@ -130,6 +130,56 @@ export const chatStyles = css`
     min-width: 0;
     border-radius: 22px;
     padding-inline: var(--st-4);
+  }
+  .pictures,
+  .attached {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--st-2);
+  }
+  .pictures {
+    justify-content: end;
+  }
+  .pictures img {
+    max-width: min(60%, 220px);
+    max-height: 180px;
+    border-radius: var(--st-radius);
+  }
+  .attached {
+    padding: var(--st-2) var(--st-4) var(--st-3);
+  }
+  .thumb {
+    position: relative;
+    display: inline-flex;
+  }
+  .thumb img {
+    width: 56px;
+    height: 56px;
+    object-fit: cover;
+    border-radius: 8px;
+    border: 1px solid var(--st-divider);
+  }
+  .remove {
+    position: absolute;
+    top: -8px;
+    right: -8px;
+    width: 24px;
+    height: 24px;
+    padding: 0;
+    border: 1px solid var(--st-divider);
+    border-radius: 50%;
+    background: var(--st-surface);
+    color: inherit;
+    line-height: 1;
+    cursor: pointer;
+  }
+  label.round {
+    cursor: pointer;
+  }
+  label.round:focus-within {
+    outline: 2px solid var(--st-accent);
+    outline-offset: 2px;
   }
   .round {
     width: 44px;

@@ -1,7 +1,8 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Overview } from '../../../src/core/overview.ts';
-import type { PanelLink, ReplyEnd } from '../links/panel-link.ts';
+import type { PanelLink, ReplyEnd, ReplyListener } from '../links/panel-link.ts';
+import { forgetPicture, mostPictures, type Picture, readPicture } from '../model/picture.ts';
 import { suggestionsFor } from '../model/suggestions.ts';
 import { base } from '../styles/base.ts';
 import { text } from '../texts/texts.ts';
@@ -12,6 +13,7 @@ import { chatStyles } from './steward-chat-styles.ts';
 interface Exchange {
   readonly id: number;
   readonly question: string;
+  readonly pictures: readonly Picture[];
   answer: string;
   /** Set while the answer streams: stops it. */
   stop: (() => void) | undefined;
@@ -33,6 +35,8 @@ export class StewardChat extends LitElement {
     connected: { type: Boolean },
     exchanges: { state: true },
     said: { state: true },
+    pictures: { state: true },
+    note: { state: true },
   };
   static override styles = [base, chatStyles];
 
@@ -42,6 +46,10 @@ export class StewardChat extends LitElement {
   declare exchanges: readonly Exchange[];
   /** The newest finished answer, for screen readers: whole sentences instead of every piece. */
   declare said: string;
+  /** Pictures that go with the next question. */
+  declare pictures: readonly Picture[];
+  /** Said below the field when a picture cannot be taken. */
+  declare note: string;
   #count = 0;
 
   constructor() {
@@ -49,6 +57,8 @@ export class StewardChat extends LitElement {
     this.connected = false;
     this.exchanges = [];
     this.said = '';
+    this.pictures = [];
+    this.note = '';
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -59,7 +69,7 @@ export class StewardChat extends LitElement {
 
   /** Puts the caret into the field, unless that would bring up a keyboard on the screen. */
   focusField(): void {
-    if (matchMedia('(pointer: fine)').matches) this.renderRoot.querySelector('input')?.focus();
+    if (matchMedia('(pointer: fine)').matches) this.#field()?.focus();
   }
 
   protected override render(): TemplateResult {
@@ -82,7 +92,18 @@ export class StewardChat extends LitElement {
       </div>
       <p class="unseen" aria-live="polite">${this.said}</p>
       ${streaming === undefined ? this.#suggestions() : nothing}
-      <form @submit=${(event: SubmitEvent) => this.#submit(event)}>
+      ${this.#attached()}
+      <form @submit=${(event: SubmitEvent) => this.#submit(event)} @paste=${(event: ClipboardEvent) => this.#add(event.clipboardData?.files)}>
+        <label class="button plain round" title=${text('chat.addPicture')}>
+          <span class="unseen">${text('chat.addPicture')}</span>${icon('camera')}
+          <input
+            class="unseen"
+            type="file"
+            accept="image/*"
+            multiple
+            @change=${(event: Event) => this.#choose(event)}
+          />
+        </label>
         <input
           class="field"
           name="sentence"
@@ -110,8 +131,34 @@ export class StewardChat extends LitElement {
     </div>`;
   }
 
-  #exchange({ question, answer, stop, isError, approvalId }: Exchange): TemplateResult {
+  #attached(): TemplateResult | typeof nothing {
+    if (this.pictures.length === 0 && this.note === '') return nothing;
+    return html`<div class="attached">
+      ${this.pictures.map((picture, index) => {
+        const number = index + 1;
+        return html`<span class="thumb">
+          <img src=${picture.preview} alt=${text('chat.picture', { number })} />
+          <button class="remove" aria-label=${text('chat.removePicture', { number })} @click=${() => this.#remove(picture)}>
+            ×
+          </button>
+        </span>`;
+      })}
+      ${this.note === '' ? nothing : html`<span class="small soft" role="status">${this.note}</span>`}
+    </div>`;
+  }
+
+  #exchange({ question, pictures, answer, stop, isError, approvalId }: Exchange): TemplateResult {
     return html`<div class="turn">
+      ${
+        pictures.length === 0
+          ? nothing
+          : html`<div class="pictures">
+              ${pictures.map(
+                ({ preview }, index) =>
+                  html`<img src=${preview} alt=${text('chat.picture', { number: index + 1 })} />`,
+              )}
+            </div>`
+      }
       <p class="question"><span class="unseen">${text('chat.you')}: </span>${question}</p>
       <div class="answer ${isError ? 'failed' : ''}">
         <p>
@@ -150,30 +197,63 @@ export class StewardChat extends LitElement {
 
   #submit(event: SubmitEvent): void {
     event.preventDefault();
-    const field = this.renderRoot.querySelector('input');
-    const sentence = field?.value.trim() ?? '';
+    const field = this.#field();
+    const typed = field?.value.trim() ?? '';
+    const sentence = typed === '' && this.pictures.length > 0 ? text('chat.pictureQuestion') : typed;
     const isStreaming = this.exchanges.some((exchange) => exchange.stop !== undefined);
     if (field === null || sentence === '' || isStreaming || !this.connected) return;
     field.value = '';
-    this.ask(sentence);
+    const pictures = this.pictures;
+    this.pictures = [];
+    this.ask(sentence, pictures);
+  }
+
+  #field(): HTMLInputElement | null {
+    return this.renderRoot.querySelector<HTMLInputElement>('input.field');
+  }
+
+  #choose(event: Event): void {
+    const chooser = event.target as HTMLInputElement;
+    void this.#add(chooser.files ?? undefined).then(() => {
+      chooser.value = '';
+    });
+  }
+
+  async #add(files: FileList | undefined): Promise<void> {
+    this.note = '';
+    for (const file of [...(files ?? [])].filter(({ type }) => type.startsWith('image/'))) {
+      if (this.pictures.length === mostPictures) return;
+      const picture = await readPicture(file);
+      if (picture === undefined) this.note = text('chat.pictureUnreadable');
+      else this.pictures = [...this.pictures, picture];
+    }
+  }
+
+  #remove(picture: Picture): void {
+    forgetPicture(picture);
+    this.pictures = this.pictures.filter((one) => one !== picture);
   }
 
   /** Asks as if it had been typed. */
-  ask(sentence: string): void {
+  ask(sentence: string, pictures: readonly Picture[] = []): void {
     this.#count += 1;
     const exchange: Exchange = {
       id: this.#count,
       question: sentence,
+      pictures,
       answer: '',
       stop: () => {},
       isError: false,
       approvalId: undefined,
     };
-    this.exchanges = [...this.exchanges, exchange].slice(-mostExchanges);
-    const stop = this.link.ask(sentence, {
+    const all = [...this.exchanges, exchange];
+    for (const left of all.slice(0, -mostExchanges)) left.pictures.forEach(forgetPicture);
+    this.exchanges = all.slice(-mostExchanges);
+    const listener: ReplyListener = {
       delta: (piece) => this.#change(exchange, { answer: exchange.answer + piece }),
       end: (end) => this.#finish(exchange, end),
-    });
+    };
+    const stop = this.link.ask(sentence, listener, pictures);
     if (exchange.stop !== undefined) exchange.stop = stop;
     this.focusField();
   }

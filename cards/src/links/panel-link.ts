@@ -1,5 +1,6 @@
 import type { PanelResult } from '../../../src/http/panel/actions.ts';
 import type { PanelInput, PanelRefusal, ToPanel } from '../../../src/http/panel/messages.ts';
+import type { Picture } from '../model/picture.ts';
 import { currentLanguage, text } from '../texts/texts.ts';
 import type { LinkListener, OverviewLink } from './link.ts';
 
@@ -38,7 +39,7 @@ export type ActionInput<Input = Exclude<PanelInput, { type: 'ask' | 'cancel' }>>
 export interface PanelLink extends OverviewLink {
   open(listener: PanelListener): () => void;
   /** Asks. @returns a function that stops the answer. */
-  ask(sentence: string, listener: ReplyListener): () => void;
+  ask(sentence: string, listener: ReplyListener, pictures?: readonly Picture[]): () => void;
   /** Has something done. Never rejects. */
   act(action: ActionInput): Promise<ActionOutcome>;
 }
@@ -172,14 +173,23 @@ export const createPanelLink = ({ url, conversationId }: PanelLinkOptions): Pane
         drop();
       };
     },
-    ask: (sentence, reply) => {
+    ask: (sentence, reply, pictures = []) => {
       if (!isUp()) {
         reply.end({ kind: 'lost' });
         return () => {};
       }
       const id = newId();
       replies.set(id, reply);
-      send({ type: 'ask', id, text: sentence, conversationId, language: currentLanguage() });
+      send({
+        type: 'ask',
+        id,
+        text: sentence,
+        conversationId,
+        language: currentLanguage(),
+        ...(pictures.length === 0
+          ? {}
+          : { pictures: pictures.map(({ mediaType, data }) => ({ mediaType, data })) }),
+      });
       return () => {
         if (replies.has(id)) send({ type: 'cancel', id });
       };

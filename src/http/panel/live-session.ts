@@ -86,6 +86,14 @@ export const openLiveSession = (socket: LiveSocket, deps: LiveSessionDeps): void
       language: message.language,
       conversationId: `panel:${person.userId}:${message.conversationId}`,
       requester: { channel: 'panel' as const, person },
+      ...(message.pictures === undefined
+        ? {}
+        : {
+            pictures: message.pictures.map(({ mediaType, data }) => ({
+              mediaType,
+              data: Buffer.from(data, 'base64'),
+            })),
+          }),
     };
     try {
       for await (const part of engine.conversation.handle(turn, controller.signal)) {

@@ -5,10 +5,19 @@ import { type PanelResult, panelActions } from './actions.ts';
 
 /** The messages between the panel page and Steward over the WebSocket `panel/live`: one JSON object each. */
 
-/** Largest message that the page may send, in bytes. */
-export const maximumMessageBytes = 16 * 1024;
+/** Largest message that the page may send, in bytes: a question with three pictures. */
+export const maximumMessageBytes = 10 * 1024 * 1024;
 
 const id = z.string().min(1).max(64).describe('Chosen by the page; comes back with every answer to it.');
+
+/** As many characters of base64 as a picture may have; the page scales it down to a fraction of that. */
+const longestPicture = 3_000_000;
+
+/** A picture that goes with a turn. */
+const picture = z.strictObject({
+  mediaType: z.enum(['image/jpeg', 'image/png', 'image/webp', 'image/gif']),
+  data: z.base64().min(1).max(longestPicture).describe('Base64.'),
+});
 
 /** A turn of the chat. Answered by `reply-delta`s and one `reply-final`, or by `refused`. */
 export const ask = z.strictObject({
@@ -24,6 +33,7 @@ export const ask = z.strictObject({
     .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
     .max(35)
     .default('en'),
+  pictures: z.array(picture).min(1).max(3).exactOptional(),
 });
 
 /** Stops the turn with this id. Answered by the turn’s `reply-final` or by `reply-cancelled`. */

@@ -52,6 +52,17 @@ describe('the messages of the panel', () => {
     expect(read(message)).toEqual({ kind: 'message', message });
   });
 
+  it.each([
+    ['more than three', Array(4).fill({ mediaType: 'image/png', data: 'aGVsbG8=' })],
+    ['none', []],
+    ['what is not a picture', [{ mediaType: 'image/svg+xml', data: 'aGVsbG8=' }]],
+    ['what is not base64', [{ mediaType: 'image/png', data: '<svg>' }]],
+    ['one that is too large', [{ mediaType: 'image/png', data: 'A'.repeat(3_000_004) }]],
+  ])('refuses pictures that are %s', (_what, pictures) => {
+    const message = { type: 'ask', id: '1', text: 'what is this?', conversationId: 'abcdefgh', pictures };
+    expect(readMessage(JSON.stringify(message))).toMatchObject({ kind: 'refusal' });
+  });
+
   it('takes English when no language is said, and trims what is asked', () => {
     expect(read({ type: 'ask', id: '1', text: '  hello ', conversationId: 'abcdefgh' })).toMatchObject({
       message: { language: 'en', text: 'hello' },

@@ -152,6 +152,42 @@ describe.skipIf(!hasChromium)('the panel in Chromium', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('sends a picture with a question, drawn anew without what the camera noted, and can leave one out', async () => {
+    await openPanel({ view: 'chat' });
+    // A red square of 4000 x 2000 pixels, made by the browser itself.
+    const png = await page.evaluate(async () => {
+      const canvas = new OffscreenCanvas(4000, 2000);
+      const context = canvas.getContext('2d');
+      if (context === null) throw new Error('no canvas');
+      context.fillStyle = 'red';
+      context.fillRect(0, 0, 4000, 2000);
+      return [...new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer())];
+    });
+    const file = { name: 'label.png', mimeType: 'image/png', buffer: Buffer.from(png) };
+    const chooser = page.locator('input[type=file]');
+    await chooser.setInputFiles([file, file]);
+    await page.getByRole('button', { name: 'Leave out picture 2' }).click();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole('textbox', { name: 'Message to Steward' }).fill('what does the label say?');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('It is healthy.').first().waitFor();
+    const [turn] = engine.turns;
+    expect(turn?.text).toBe('what does the label say?');
+    expect(turn?.pictures?.map(({ mediaType }) => mediaType)).toEqual(['image/jpeg']);
+    const sent = Buffer.from(turn?.pictures?.[0]?.data ?? []);
+    // Start of a JPEG; its frame header says 800 x 1600.
+    expect(sent.subarray(0, 2).toString('hex')).toBe('ffd8');
+    expect(sent.includes(Buffer.from([0x08, 0x03, 0x20, 0x06, 0x40]))).toBe(true);
+    expect(await page.locator('steward-chat .pictures img').count()).toBe(1);
+  });
+
+  it('says that a picture cannot be read', async () => {
+    await openPanel({ view: 'chat' });
+    const file = { name: 'label.png', mimeType: 'image/png', buffer: Buffer.from('no picture') };
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.getByText('This picture cannot be read.').waitFor();
+  });
+
   it('shows the whole plan of a request before it can be approved', async () => {
     await openPanel();
     const request = page.getByRole('article', { name: 'Restart paperless-ngx' });
