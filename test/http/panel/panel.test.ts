@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { maximumMessageBytes } from '../../../src/http/panel/messages.ts';
 import { registerPanel } from '../../../src/http/panel/panel.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { demoOverview, restartRequest } from './demo-overview.ts';
@@ -224,7 +225,7 @@ describe('a live connection', () => {
 
   it('ends on a message that is too large', async () => {
     const { socket } = await open();
-    socket.send('x'.repeat(20_000));
+    socket.send('x'.repeat(maximumMessageBytes + 1));
     const [code] = await once(socket, 'close');
     expect(code).toBe(1009);
   });
