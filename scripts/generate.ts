@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { generateErrors } from './generators/errors.ts';
 import type { GeneratedFile } from './generators/generated-file.ts';
+import { generateGitleaks } from './generators/gitleaks.ts';
 import { generateOptions } from './generators/options.ts';
 import { generateProtocol } from './generators/protocol.ts';
 import { generateWorkflow } from './generators/workflow.ts';
@@ -17,6 +18,7 @@ const generators: readonly (() => readonly GeneratedFile[])[] = [
   generateErrors,
   generateProtocol,
   generateWorkflow,
+  generateGitleaks,
 ];
 
 const root = join(import.meta.dirname, '..');

@@ -1,9 +1,11 @@
 import { classOf, type Provenance, strictestClass } from '../../core/provenance.ts';
 import { configuredSecrets } from './configured-secrets.ts';
 import { readings } from './decoding/readings.ts';
+import { createGitleaks } from './gitleaks/gitleaks.ts';
 import { identityForms } from './identity-forms.ts';
 import type { Detector, Finding, Inspection, Inspector, KnownIdentities } from './inspection.ts';
 import { knownNames } from './known-names.ts';
+import { createSecretlint } from './secretlint.ts';
 
 /** What an inspector looks for beyond its rules, and how far it goes. */
 export interface InspectorDeps {
@@ -33,7 +35,13 @@ const inOrder = (findings: readonly Finding[]): Finding[] => {
 export const createInspector = ({
   known,
   secrets,
-  detectors = [configuredSecrets(secrets), knownNames(known), identityForms],
+  detectors = [
+    configuredSecrets(secrets),
+    createGitleaks(),
+    createSecretlint(),
+    knownNames(known),
+    identityForms,
+  ],
   maxLength = 1_000_000,
   timeoutMs = 2_000,
   nowMs = () => performance.now(),
