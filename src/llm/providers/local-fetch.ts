@@ -1,0 +1,43 @@
+/** A `fetch` for models in the house, and the way to end its connections. */
+export interface LocalFetch {
+  readonly fetch: typeof fetch;
+  /** Ends all connections, also those that are in use. */
+  close(): Promise<void>;
+}
+
+/**
+ * A `fetch` without time limits of its own: Node's gives up after 300 s without a header, which is what loading a large model
+ * from a slow disk takes (ollama-js #72, #144). {@link withWatchdog} has the limits instead. A redirect is an error, since it
+ * would take a prompt to where nobody allowed it to go. The client is loaded at the first call.
+ */
+export const createLocalFetch = (): LocalFetch => {
+  const load = async () => {
+    const undici = await import('undici');
+    const dispatcher = new undici.Agent({ headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 4_000 });
+    return { undici, dispatcher };
+  };
+  let loaded: ReturnType<typeof load> | undefined;
+  return {
+    fetch: async (input, init) => {
+      loaded ??= load();
+      const { undici, dispatcher } = await loaded;
+      const { url, method, headers } = new Request(input, { ...init, body: null });
+      const body = init?.body ?? (input instanceof Request ? await input.arrayBuffer() : null);
+      const signal = init?.signal ?? (input instanceof Request ? input.signal : null);
+      const answer = await undici.fetch(url, {
+        method,
+        headers: [...headers],
+        body: body as string | null,
+        signal,
+        redirect: 'error',
+        dispatcher,
+      });
+      return answer as unknown as Response;
+    },
+    close: async () => {
+      const held = await loaded;
+      loaded = undefined;
+      await held?.dispatcher.destroy();
+    },
+  };
+};
