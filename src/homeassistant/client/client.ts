@@ -28,6 +28,11 @@ export interface HomeAssistantClient extends HomeAssistant {
   stop(): void;
   /** The addresses under which people open Home Assistant, as its network settings say; those that are set. */
   ownAddresses(): Promise<readonly string[]>;
+  /**
+   * Sends one command that reads, and gives its result as Home Assistant has it.
+   * @throws StewardError `home-assistant.*`
+   */
+  query<Result>(type: string, fields?: Readonly<Record<string, unknown>>): Promise<Result>;
   /** Resolves at the first connection or refusal, or after `limitMs`. */
   firstAnswer(limitMs: number): Promise<HomeAssistantState>;
 }
@@ -241,6 +246,8 @@ export const createHomeAssistant = (
       );
       return [external_url, internal_url].filter((address) => typeof address === 'string');
     },
+    query: <Result>(type: string, fields: Readonly<Record<string, unknown>> = {}) =>
+      call(`the question ${type}`, (to) => to.sendMessagePromise<Result>({ ...fields, type })),
     state: () => state,
     onState: states.on,
     start: () => {

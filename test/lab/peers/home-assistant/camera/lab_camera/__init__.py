@@ -1,0 +1,1 @@
+"""A camera that always sees the same red pixel."""
