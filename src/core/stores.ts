@@ -1,5 +1,6 @@
 import type { Approval, ApprovalState } from './approval.ts';
 import type { AutonomyStore } from './autonomy.ts';
+import type { EgressLedger } from './egress-ledger.ts';
 import type { TrackerOutbox } from './outbox.ts';
 import type { Json } from './plan.ts';
 import type { JournalEntry, LedgerEntry } from './run.ts';
@@ -94,6 +95,7 @@ export interface Store {
   readonly journal: JournalStore;
   readonly autonomy: AutonomyStore;
   readonly outbox: TrackerOutbox;
+  readonly egress: EgressLedger;
   readonly keyValue: KeyValueStore;
   /**
    * Everything that `work` writes here or nothing of it, in one commit, durable when it returns. `work` is synchronous, may

@@ -9,6 +9,8 @@ import { createAutonomyStore } from './autonomy-store.ts';
 import { listCopies, makeCopy, newestCopyAtMs, restoreCopy, setAside } from './backups.ts';
 import { startDailyCopies } from './daily-copies.ts';
 import { type Database, isWholeDatabase, openDatabase } from './database.ts';
+import { startEgressRetention } from './egress-retention.ts';
+import { createEgressStore } from './egress-store.ts';
 import { createJournalStore } from './journal-store.ts';
 import { createKeyValueStore } from './key-value-store.ts';
 import { createOutboxStore } from './outbox-store.ts';
@@ -123,6 +125,8 @@ export const openStore = async ({ folder, clock, log }: StoreOptions): Promise<O
     clock,
     log,
   });
+  const egress = createEgressStore(database);
+  const stopRetention = startEgressRetention({ ledger: egress, clock, log });
   let isClosed = false;
 
   return {
@@ -130,6 +134,7 @@ export const openStore = async ({ folder, clock, log }: StoreOptions): Promise<O
     journal: createJournalStore(database),
     autonomy: createAutonomyStore(database),
     outbox: createOutboxStore(database),
+    egress,
     keyValue: createKeyValueStore(database),
     transaction: database.transaction,
     notices,
@@ -138,6 +143,7 @@ export const openStore = async ({ folder, clock, log }: StoreOptions): Promise<O
       if (isClosed) return;
       isClosed = true;
       stopCopies();
+      stopRetention();
       database.close();
     },
   };

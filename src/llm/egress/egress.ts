@@ -12,16 +12,19 @@ export interface EgressTry {
   readonly purpose: string;
 }
 
+/** A request that may go to a cloud. */
+export interface MayLeave {
+  readonly kind: 'may-leave';
+  readonly class: Exclude<PrivacyClass, 'secret'>;
+  /** The request with every identity replaced by its placeholder. Nothing else may be sent. */
+  readonly request: ModelRequest;
+  /** A fresh one for each try: puts the identities back into the answer, also where a placeholder is split over parts. */
+  restorer(): Restorer;
+}
+
 /** Whether a request may go to a cloud, and if so in which words. */
 export type Prepared =
-  | {
-      readonly kind: 'may-leave';
-      readonly class: Exclude<PrivacyClass, 'secret'>;
-      /** The request with every identity replaced by its placeholder. Nothing else may be sent. */
-      readonly request: ModelRequest;
-      /** A fresh one for each try: puts the identities back into the answer, also where a placeholder is split over parts. */
-      restorer(): Restorer;
-    }
+  | MayLeave
   | {
       readonly kind: 'stays';
       readonly class: PrivacyClass;
@@ -46,7 +49,9 @@ export interface Egress {
   prepare(request: ModelRequest, options: { readonly signal: AbortSignal }): Promise<Prepared>;
   /**
    * The only `fetch` that a provider of a cloud model gets. Writes each body into the ledger as it is sent, before it is
-   * sent, and refuses one in which anything is found that should not leave.
+   * sent. What it returns throws StewardError `egress.refused`, and sends nothing, where anything is found that should not
+   * leave, where the body was not made from `prepared`, and where the address is not the model's.
+   * @param prepared what `prepare` of this very egress gave
    */
-  fetchFor(attempt: EgressTry): typeof fetch;
+  fetchFor(attempt: EgressTry, prepared: MayLeave): typeof fetch;
 }
