@@ -5,6 +5,7 @@ import { doctor } from './commands/doctor.ts';
 import { intents } from './commands/intents.ts';
 import { pair } from './commands/pair.ts';
 import { approvals, inventory } from './commands/records.ts';
+import { redact } from './commands/redact.ts';
 import { runs } from './commands/runs.ts';
 import { stepUp } from './commands/step-up.ts';
 import { stop } from './commands/stop.ts';
@@ -19,6 +20,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'step-up': stepUp,
   inventory,
   intents,
+  redact,
   pair,
   workflow,
   backup,

@@ -1,23 +1,8 @@
 import { createInterface } from 'node:readline';
-import { dataFolder } from '../../config/load-options.ts';
-import type { InventoryObject } from '../../core/inventory.ts';
 import { listsOf } from '../../intents/inventory-lists.ts';
 import { createRecognizer } from '../../intents/recognizer.ts';
 import type { Command } from '../command.ts';
-import { createControlClient } from '../control-client.ts';
-
-/** Names of the running Steward's homelab; none where no Steward runs. */
-const readObjects = async (): Promise<InventoryObject[]> => {
-  const objects: InventoryObject[] = [];
-  try {
-    await createControlClient(dataFolder()).call('GET', '/inventory', undefined, (line) =>
-      objects.push(line as InventoryObject),
-    );
-  } catch {
-    // Sentences without names are understood without a homelab.
-  }
-  return objects;
-};
+import { runningInventory } from '../running-inventory.ts';
 
 /** `steward intents`: sentences on standard input, what each is understood as on standard output. */
 export const intents: Command = {
@@ -26,7 +11,7 @@ export const intents: Command = {
   options: { language: { type: 'string', default: 'en' } },
   run: async ({ values, print }) => {
     const recognizer = createRecognizer();
-    const objects = await readObjects();
+    const objects = await runningInventory();
     const lists = listsOf({
       takenAtMs: 0,
       systems: [],

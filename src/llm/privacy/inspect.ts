@@ -2,6 +2,7 @@ import { classOf, type Provenance, strictestClass } from '../../core/provenance.
 import { configuredSecrets } from './configured-secrets.ts';
 import { readings } from './decoding/readings.ts';
 import { createGitleaks } from './gitleaks/gitleaks.ts';
+import { homelabSecrets } from './homelab-secrets.ts';
 import { identityForms } from './identity-forms.ts';
 import type { Detector, Finding, Inspection, Inspector, KnownIdentities } from './inspection.ts';
 import { knownNames } from './known-names.ts';
@@ -17,7 +18,7 @@ export interface InspectorDeps {
   readonly detectors?: readonly Detector[];
   /** Longest text, in UTF-16 units. Default 1,000,000. */
   readonly maxLength?: number;
-  /** Time for one text. Default 2,000. */
+  /** Time for one text. Default 1,000. */
   readonly timeoutMs?: number;
   /** A clock that only goes forward, in milliseconds. */
   readonly nowMs?: () => number;
@@ -39,11 +40,12 @@ export const createInspector = ({
     configuredSecrets(secrets),
     createGitleaks(),
     createSecretlint(),
+    homelabSecrets,
     knownNames(known),
     identityForms,
   ],
   maxLength = 1_000_000,
-  timeoutMs = 2_000,
+  timeoutMs = 1_000,
   nowMs = () => performance.now(),
 }: InspectorDeps): Inspector => {
   const search = async (text: string): Promise<readonly Finding[]> => {
@@ -58,7 +60,8 @@ export const createInspector = ({
         }
         if (isOver()) return [...found, unsure(text)];
       }
-    return found;
+    // The readings end early, too, when the time is over.
+    return isOver() ? [...found, unsure(text)] : found;
   };
   return {
     inspect: async (text: string, provenance: Provenance): Promise<Inspection> => {
