@@ -1,3 +1,4 @@
+import type { ObjectRef } from '../core/inventory.ts';
 import type { Requester } from '../core/people.ts';
 import type { Picture } from '../core/reply.ts';
 import type { PlanReport } from '../planner/workflow-desk.ts';
@@ -12,6 +13,8 @@ export interface FreeTask {
   readonly conversationId: string;
   /** Somebody who hears the answer waits a second for its first words; a screen may wait longer. */
   readonly latency: 'voice' | 'interactive' | 'background';
+  /** The object that the conversation was last about, where a turn without a model named it. */
+  readonly subjectRef?: ObjectRef;
   /** Pictures that came with it, e.g. of a rack label. */
   readonly pictures?: readonly Picture[];
   /** A client that may only look: nothing is proposed for it. */

@@ -1,3 +1,4 @@
+import type { TaskDesk } from '../agent/task.ts';
 import { isPending } from '../core/approval.ts';
 import type { Clock } from '../core/clock.ts';
 import { asStewardError, explain } from '../core/errors.ts';
@@ -13,6 +14,9 @@ import type { Answer, AnswerContext } from './answers/answer.ts';
 import { homelabNote } from './answers/freshness.ts';
 import { serialFrom } from './answers/serial.ts';
 import { enumerate } from './format.ts';
+import { isAboutHomelab, isNoName } from './free-words/about-homelab.ts';
+import { answerFreely } from './free-words/free-turn.ts';
+import { createNamedObjects } from './free-words/named-objects.ts';
 import { createKnownNames } from './known-names.ts';
 import { type ConversationMemory, createMemories } from './memory.ts';
 
@@ -28,6 +32,8 @@ export interface ConversationDeps
   readonly aliases: () => Readonly<Record<string, readonly string[]>>;
   /** Workflows as people speak of them, those of now. */
   readonly workflows: () => readonly NamedWorkflow[];
+  /** Answers what no sentence covers. Absent: such turns are nobody's here. */
+  readonly tasks?: TaskDesk;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -47,7 +53,14 @@ const contextOf = (memory: ConversationMemory, hasRequest: boolean): Context => 
   ...(memory.wasDelegated === true ? { delegated: 'yes' } : {}),
 });
 
-/** The conversation: one turn at a time each, answered from records and the live inventory, without a model. */
+/** Whether other agents of the house are asked when Steward does not answer. */
+const isOfHouse = ({ requester }: Turn): boolean =>
+  requester.channel === 'assist' || requester.channel === 'automation' || requester.channel === 'wyoming';
+
+/**
+ * The conversation: one turn at a time each, answered from records and the live inventory without a model; what no
+ * sentence covers goes to the task desk when it is about the homelab.
+ */
 export const createConversation = (deps: ConversationDeps): Conversation => {
   const { clock, log } = deps;
   const memories = createMemories(clock);
@@ -76,17 +89,41 @@ export const createConversation = (deps: ConversationDeps): Conversation => {
     });
   };
 
-  const answer = async (turn: Turn): Promise<Answer | 'delegate'> => {
+  const namedObjects = createNamedObjects(deps.aliases);
+
+  /** What no sentence covers, or what comes with pictures: word by word as the answer comes. */
+  const answerInFreeWords = async function* (
+    turn: Turn,
+    memory: ConversationMemory,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<string, Answer | 'delegate'> {
+    const inventory = deps.inventory.current();
+    const named = namedObjects(turn.text, inventory);
+    const isAbout =
+      (turn.pictures?.length ?? 0) > 0 ||
+      isAboutHomelab({
+        text: turn.text,
+        named: named.length,
+        isFollowUp:
+          memory.wasDelegated !== true && (memory.free !== undefined || memory.subject !== undefined),
+        isAnswer: memory.free === 'asked',
+        isForSteward: !isOfHouse(turn),
+      });
+    if (deps.tasks === undefined || !isAbout) return 'delegate';
+    return yield* answerFreely(
+      deps.tasks,
+      { turn, memory, inventory, named },
+      { clock, ...(signal === undefined ? {} : { signal }) },
+    );
+  };
+
+  const answer = async (
+    turn: Turn,
+    recognition: Exclude<Recognition, { kind: 'none' }>,
+    memory: ConversationMemory,
+  ): Promise<Answer> => {
     const texts = createTexts(turn.language);
-    const memory = memories.get(turn.conversationId);
-    const recognition = recognise(turn, memory);
-    log.debug('A turn was recognised.', {
-      kind: recognition.kind,
-      intent: recognition.kind === 'none' ? null : recognition.intent,
-    });
     switch (recognition.kind) {
-      case 'none':
-        return 'delegate';
       case 'unknown-name':
         return {
           speech: `${texts('ask.unknownName', { heard: recognition.heard })} ${homelabNote({
@@ -134,10 +171,10 @@ export const createConversation = (deps: ConversationDeps): Conversation => {
     const before = memories.get(turn.conversationId);
     if (result === 'delegate') {
       memories.set(turn.conversationId, { ...before, wasDelegated: true });
-      const isHouse = turn.requester.channel === 'assist' || turn.requester.channel === 'automation';
+      const isHandedOver = turn.requester.channel === 'assist' || turn.requester.channel === 'automation';
       return {
         kind: 'final',
-        speech: isHouse ? '' : createTexts(turn.language)('delegate.unknown'),
+        speech: isHandedOver ? '' : createTexts(turn.language)('delegate.unknown'),
         continueConversation: false,
         outcome: 'delegate',
       };
@@ -151,24 +188,57 @@ export const createConversation = (deps: ConversationDeps): Conversation => {
       ...(approvalId === undefined ? {} : { approvalId }),
       ...(result.choosing === undefined ? {} : { choosing: result.choosing }),
       ...(result.askedSerialFor === undefined ? {} : { askedSerialFor: result.askedSerialFor }),
+      ...(result.free === undefined ? {} : { free: result.free }),
+      ...(before.saidNoModel === true || result.free === 'no-model' ? { saidNoModel: true } : {}),
     });
     return {
       kind: 'final',
       speech: result.speech,
-      continueConversation: result.choosing !== undefined || result.askedSerialFor !== undefined,
+      continueConversation:
+        result.choosing !== undefined || result.askedSerialFor !== undefined || result.free === 'asked',
       outcome: result.outcome ?? 'query',
       ...(result.approvalId === undefined ? {} : { approvalId: result.approvalId }),
       ...(result.data === undefined ? {} : { data: result.data }),
     };
   };
 
-  const answerSafely = async (turn: Turn): Promise<FinalReply> => {
+  const answerSafely = async function* (
+    turn: Turn,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<ReplyPart> {
     try {
-      return finish(turn, await answer(turn));
+      const memory = memories.get(turn.conversationId);
+      const hasPictures = (turn.pictures?.length ?? 0) > 0;
+      const recognition: Recognition = hasPictures ? { kind: 'none' } : recognise(turn, memory);
+      log.debug('A turn was recognised.', {
+        kind: recognition.kind,
+        intent: recognition.kind === 'none' ? null : recognition.intent,
+      });
+      const isCovered =
+        recognition.kind !== 'none' &&
+        !(deps.tasks !== undefined && recognition.kind === 'unknown-name' && isNoName(recognition.heard));
+      if (isCovered) {
+        const final = finish(turn, await answer(turn, recognition, memory));
+        for (const text of pieces(final.speech)) yield { kind: 'delta', text };
+        yield final;
+        return;
+      }
+      const words = answerInFreeWords(turn, memory, signal);
+      let part = await words.next();
+      try {
+        for (; part.done !== true; part = await words.next()) yield { kind: 'delta', text: part.value };
+      } finally {
+        if (part.done !== true) await words.return('delegate');
+      }
+      const final = finish(turn, part.value);
+      if (part.value === 'delegate') for (const text of pieces(final.speech)) yield { kind: 'delta', text };
+      yield final;
     } catch (thrown) {
       const error = asStewardError(thrown);
       log.error('A turn could not be answered.', { code: error.code, error: error.message });
-      return finish(turn, { speech: explain(error), outcome: 'error', data: { code: error.code } });
+      const final = finish(turn, { speech: explain(error), outcome: 'error', data: { code: error.code } });
+      for (const text of pieces(final.speech)) yield { kind: 'delta', text };
+      yield final;
     }
   };
 
@@ -184,9 +254,7 @@ export const createConversation = (deps: ConversationDeps): Conversation => {
       try {
         await before;
         if (signal?.aborted) return;
-        const final = await answerSafely(turn);
-        for (const text of pieces(final.speech)) yield { kind: 'delta', text };
-        yield final;
+        yield* answerSafely(turn, signal);
       } finally {
         release();
         if (tails.get(turn.conversationId) === tail) tails.delete(turn.conversationId);

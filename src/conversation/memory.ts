@@ -1,3 +1,4 @@
+import type { TaskOutcome } from '../agent/task.ts';
 import type { Clock } from '../core/clock.ts';
 import type { ObjectKind, ObjectRef } from '../core/inventory.ts';
 import type { IntentName, Slots, SlotValue } from '../intents/recognizer.ts';
@@ -28,6 +29,10 @@ export interface ConversationMemory {
   readonly approvalId?: string;
   /** Whether the turn before went on to Home Assistant's own agent: then a bare "yes" is an answer to that one. */
   readonly wasDelegated?: boolean;
+  /** What became of the turn before, where it was answered in free words. */
+  readonly free?: TaskOutcome['kind'];
+  /** Whether this conversation was told that no model can be asked. */
+  readonly saidNoModel?: boolean;
 }
 
 /** Remembers conversations until they have been silent for five minutes, as Home Assistant does. */

@@ -1,3 +1,4 @@
+import type { TaskOutcome } from '../../agent/task.ts';
 import type { Approvals } from '../../approvals/approvals.ts';
 import type { Approver } from '../../approvals/approvers.ts';
 import type { StopSwitch } from '../../approvals/kill-switch.ts';
@@ -41,5 +42,7 @@ export interface Answer {
   readonly subject?: Subject;
   readonly aspect?: string;
   readonly approvalId?: string;
+  /** What became of it, where it was answered in free words. */
+  readonly free?: TaskOutcome['kind'];
   readonly data?: Readonly<Record<string, unknown>>;
 }

@@ -1,0 +1,124 @@
+import type { TaskDesk, TaskOutcome, TaskPart } from '../../agent/task.ts';
+import type { Clock } from '../../core/clock.ts';
+import { asStewardError, explain } from '../../core/errors.ts';
+import type { Inventory, InventoryObject } from '../../core/inventory.ts';
+import type { Turn } from '../../core/reply.ts';
+import { freeWordsTexts } from '../../core/texts/free-words.ts';
+import type { Answer } from '../answers/answer.ts';
+import type { ConversationMemory } from '../memory.ts';
+import { nextWithin } from './first-words.ts';
+import { freeAnswer } from './free-answer.ts';
+import { nearestSentence } from './nearest-sentence.ts';
+
+/** Whoever hears nothing for longer than this is told what is being done. Milliseconds. */
+const patienceMs = 1_000;
+
+/** What {@link answerFreely} is given. */
+export interface FreeTurn {
+  readonly turn: Turn;
+  readonly memory: ConversationMemory;
+  readonly inventory: Inventory;
+  /** The objects that the turn names. */
+  readonly named: readonly InventoryObject[];
+}
+
+const latencyOf = ({ requester }: Turn): 'voice' | 'interactive' => {
+  const isHeard =
+    requester.channel === 'wyoming' ||
+    (requester.channel === 'assist' &&
+      (requester.claimedSatelliteId !== undefined || requester.claimedDeviceId !== undefined));
+  return isHeard ? 'voice' : 'interactive';
+};
+
+const parts = (desk: TaskDesk, { turn, memory }: FreeTurn, signal: AbortSignal): AsyncIterator<TaskPart> =>
+  desk
+    .process(
+      {
+        text: turn.text,
+        language: turn.language,
+        requester: turn.requester,
+        conversationId: turn.conversationId,
+        latency: latencyOf(turn),
+        mayPropose: true,
+        ...(turn.pictures === undefined ? {} : { pictures: turn.pictures }),
+        ...(memory.subject === undefined ? {} : { subjectRef: memory.subject.ref }),
+      },
+      { signal },
+    )
+    [Symbol.asyncIterator]();
+
+/**
+ * Answers a turn that no sentence covers, word by word as they come; returns the whole. Says once what it is doing when
+ * the first word takes longer than a second. Without a model it says so once in a conversation and names the nearest
+ * sentence; after that it gives the turn up (`delegate`), as though there were no models.
+ */
+export const answerFreely = async function* (
+  desk: TaskDesk,
+  free: FreeTurn,
+  { clock, signal }: { readonly clock: Clock; readonly signal?: AbortSignal },
+): AsyncGenerator<string, Answer | 'delegate'> {
+  const { turn, memory, named, inventory } = free;
+  const phrases = freeWordsTexts(turn.language);
+  const giveUp = new AbortController();
+  const stream = parts(
+    desk,
+    free,
+    AbortSignal.any([giveUp.signal, ...(signal === undefined ? [] : [signal])]),
+  );
+  const startedMs = clock.now();
+  let spoken = '';
+  let held = '';
+  let doing: string | undefined;
+  let outcome: TaskOutcome = { kind: 'failed', code: 'task.no-end', message: phrases.nothing };
+  try {
+    let next = stream.next();
+    for (;;) {
+      const isPatient = spoken === '' && held === '';
+      const first = isPatient
+        ? await nextWithin(next, clock, Math.max(0, startedMs + patienceMs - clock.now()))
+        : ({ kind: 'part', result: await next } as const);
+      if (first.kind === 'late') {
+        spoken +=
+          doing === undefined ? phrases.oneMoment : phrases.oneMomentFor.replace('{what}', () => doing ?? '');
+        yield spoken;
+        continue;
+      }
+      if (first.result.done === true) break;
+      const part = first.result.value;
+      if (part.kind === 'done') {
+        outcome = part.outcome;
+        break;
+      }
+      next = stream.next();
+      if (part.kind === 'progress') doing = part.text;
+      else if (memory.saidNoModel === true) held += part.text;
+      else {
+        spoken += part.text;
+        yield part.text;
+      }
+    }
+  } catch (thrown) {
+    const error = asStewardError(thrown);
+    outcome = { kind: 'failed', code: error.code, message: explain(error) };
+  } finally {
+    giveUp.abort();
+  }
+
+  const say = function* (text: string): Generator<string> {
+    if (text === '') return;
+    const piece = spoken === '' || /\s$/.test(spoken) ? text : ` ${text}`;
+    spoken += piece;
+    yield piece;
+  };
+  if (outcome.kind === 'no-model') {
+    if (memory.saidNoModel === true && spoken === '') return 'delegate';
+    const sentence = nearestSentence(turn.text, named[0]);
+    if (spoken === '' && held === '') yield* say(outcome.reason);
+    yield* say(phrases.nearest.replace('{sentence}', () => sentence));
+  } else {
+    yield* say(held);
+    if (outcome.kind === 'failed' && spoken.trim() === '') yield* say(outcome.message);
+  }
+  if (spoken.trim() === '') yield* say(phrases.nothing);
+  return freeAnswer(spoken, outcome, { named, inventory });
+};
