@@ -2,7 +2,7 @@
 export interface Measure {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'MB' | 'KB' | 'ms' | 'µs' | '%' | 'count' | '1/s';
+  readonly unit: 'MB' | 'KB' | 'ms' | 'µs' | '%' | 'count' | '1/s' | 'MB/s';
   /** What was measured beside it in the same run. */
   readonly peer?: { readonly name: string; readonly value: number };
   /** value / peer. */

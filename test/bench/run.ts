@@ -14,6 +14,7 @@ const benches = {
   'waiting-runs': async () => (await import('./waiting-runs.ts')).waitingRuns,
   'tap-to-first-write': async () => (await import('./tap-to-first-write.ts')).tapToFirstWrite,
   'durable-steps': async () => (await import('./durable-steps.ts')).durableSteps,
+  detection: async () => (await import('./detection.ts')).detection,
   degraded: async () => (await import('./degraded.ts')).degraded,
 } as const;
 
