@@ -1,0 +1,105 @@
+import type { Json } from '../../core/plan.ts';
+import { classOf, type Provenance } from '../../core/provenance.ts';
+import type { JsonSchema, ModelRequest } from '../model.ts';
+import type { Finding, Inspector } from '../privacy/inspection.ts';
+import { textsOf } from './map-json.ts';
+import { mapRequest } from './map-request.ts';
+
+/** What was found in a request. */
+export type RequestInspection =
+  | { readonly kind: 'stays'; readonly reason: string }
+  | {
+      readonly kind: 'inspected';
+      /** What was found in a text of a provenance. None for a text of a value that was found clean as a whole. */
+      findingsIn(text: string, provenance: Provenance): readonly Finding[];
+      readonly all: readonly Finding[];
+    };
+
+/** Where arguments of tools come from: the model, who made them of what the person said and of what it was told. */
+export const valueProvenance: Provenance = 'inventory';
+
+const because: Readonly<Partial<Record<Provenance, string>>> = {
+  log: 'It holds lines of logs, which stay in the house.',
+  configuration: 'It holds configuration, which stays in the house.',
+  person: 'It says who people are or where they are, which stays in the house.',
+  secret: 'It holds a secret.',
+  image: 'It holds a picture, which stays in the house.',
+};
+
+interface Parts {
+  readonly texts: ReadonlyMap<string, readonly [string, Provenance]>;
+  readonly values: readonly Json[];
+}
+
+const keyOf = (text: string, provenance: Provenance): string => `${provenance} ${text}`;
+
+const partsOf = (request: ModelRequest): Parts => {
+  const texts = new Map<string, readonly [string, Provenance]>();
+  const values: Json[] = [];
+  const addText = (text: string, provenance: Provenance): string => {
+    if (text !== '') texts.set(keyOf(text, provenance), [text, provenance]);
+    return text;
+  };
+  mapRequest(request, {
+    text: addText,
+    value: (value) => {
+      values.push(value);
+      return value;
+    },
+    schema: (schema) => {
+      values.push(schema as Json);
+      return schema as JsonSchema;
+    },
+    toolName: (name) => addText(name, valueProvenance),
+    callId: (id) => id,
+    thinking: (thinking) => thinking,
+  });
+  return { texts, values };
+};
+
+const stays = (reason: string): RequestInspection => ({ kind: 'stays', reason });
+
+/** The first provenance that alone keeps a request in the house. */
+const privateProvenance = (request: ModelRequest): Provenance | undefined =>
+  request.messages
+    .flatMap(({ content }) => content.map(({ provenance }) => provenance as Provenance))
+    .find((provenance) => classOf(provenance) === 'secret');
+
+/**
+ * Inspects every part of a request. Values are first inspected as a whole, as they are written, where a key tells what its
+ * value is; text by text only where something was found.
+ */
+export const inspectRequest = async (
+  request: ModelRequest,
+  inspector: Inspector,
+): Promise<RequestInspection> => {
+  const origin = privateProvenance(request);
+  if (origin !== undefined) return stays(because[origin] ?? 'It holds what stays in the house.');
+  const found = new Map<string, readonly Finding[]>();
+  const inspect = async (text: string, provenance: Provenance): Promise<readonly Finding[] | undefined> => {
+    const key = keyOf(text, provenance);
+    const known = found.get(key);
+    if (known !== undefined) return known;
+    const { class: privacy, findings } = await inspector.inspect(text, provenance);
+    if (privacy === 'secret' || findings.some(({ kind }) => kind === 'secret')) return undefined;
+    found.set(key, findings);
+    return findings;
+  };
+
+  const { texts, values } = partsOf(request);
+  const secret = 'Something in it looks like a secret, or could not be inspected to its end.';
+  for (const [text, provenance] of texts.values())
+    if ((await inspect(text, provenance)) === undefined) return stays(secret);
+  for (const value of values) {
+    const whole = await inspect(JSON.stringify(value), valueProvenance);
+    if (whole === undefined) return stays(secret);
+    if (whole.length === 0) continue;
+    for (const text of textsOf(value))
+      if ((await inspect(text, valueProvenance)) === undefined) return stays(secret);
+  }
+  return {
+    kind: 'inspected',
+    findingsIn: (text, provenance) => found.get(keyOf(text, provenance)) ?? [],
+    all: [...found.values()].flat(),
+  };
+};

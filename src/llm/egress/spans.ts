@@ -1,0 +1,77 @@
+import type { Provenance } from '../../core/provenance.ts';
+import { classOf } from '../../core/provenance.ts';
+import type { EntityKind, Finding } from '../privacy/inspection.ts';
+
+/** An identity at a place in a text. Spans of one text do not overlap and are in order. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly entity: EntityKind;
+  readonly value: string;
+}
+
+/** An identity that is looked for by its spelling alone. */
+export interface Spelling {
+  readonly entity: EntityKind;
+  readonly value: string;
+}
+
+/** One word of small letters: a name such as `backup`, which Steward's own sentences use as the word that it is. */
+const isPlainWord = (text: string): boolean => /^[a-z]+$/.test(text);
+
+/**
+ * Whether what was found is a word of Steward's own text that some part of this house happens to be called. Replaced, it
+ * would tell the cloud that there is such a part; left alone, the text is the same for every house.
+ */
+export const isOwnWord = (
+  text: string,
+  { start, end }: Pick<Finding, 'start' | 'end'>,
+  provenance: Provenance,
+): boolean => classOf(provenance) === 'public' && isPlainWord(text.slice(start, end));
+
+const isPartOfWord = (character: string): boolean => /[\p{L}\p{N}]/u.test(character);
+
+const occurrences = (text: string, { entity, value }: Spelling): Span[] => {
+  const found: Span[] = [];
+  for (let start = text.indexOf(value); start >= 0; start = text.indexOf(value, start + 1)) {
+    const end = start + value.length;
+    if (!isPartOfWord(text.charAt(start - 1)) && !isPartOfWord(text.charAt(end)))
+      found.push({ start, end, entity, value });
+  }
+  return found;
+};
+
+/** Of those that overlap, the one that begins first, and of these the longest; it covers the rest. */
+const withoutOverlaps = (text: string, spans: readonly Span[]): Span[] => {
+  const kept: Span[] = [];
+  for (const span of spans.toSorted((one, other) => one.start - other.start || other.end - one.end)) {
+    const last = kept.at(-1);
+    if (last === undefined || span.start >= last.end) kept.push(span);
+    else if (span.end > last.end)
+      kept[kept.length - 1] = {
+        ...last,
+        end: span.end,
+        value: text.slice(last.start, span.end),
+      };
+  }
+  return kept;
+};
+
+/** What of a text is replaced: what was found in it, and what was found elsewhere and stands here, too. */
+export const spansOf = (
+  text: string,
+  findings: readonly Finding[],
+  spellings: Iterable<Spelling>,
+  provenance: Provenance,
+): readonly Span[] => {
+  const spans: Span[] = findings.flatMap(({ kind, entity = 'name', start, end, value }) =>
+    kind === 'identity' && end > start
+      ? [{ start, end, entity, value: value ?? text.slice(start, end) }]
+      : [],
+  );
+  for (const spelling of spellings) spans.push(...occurrences(text, spelling));
+  return withoutOverlaps(
+    text,
+    spans.filter((span) => !isOwnWord(text, span, provenance)),
+  );
+};
