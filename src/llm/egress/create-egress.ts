@@ -28,8 +28,6 @@ export interface EgressDeps {
   readonly timeoutMs?: number;
 }
 
-/** Shorter ones are found inside of other words. */
-const shortestSpelling = 5;
 const mostSpellings = 200;
 const mostThinking = 1_000;
 
@@ -44,7 +42,7 @@ const stays = (reason: string, of: Prepared['class'] = 'secret'): Prepared => ({
 
 /** What told an identity by what stood around it will not be there each time that it is named. */
 const isToldByContext = ({ kind, rule, value = '' }: Finding): boolean =>
-  kind === 'identity' && !rule.startsWith('known-') && value.length >= shortestSpelling;
+  kind === 'identity' && !rule.startsWith('known-') && value !== '';
 
 /**
  * The one door to the clouds. A request carries its whole conversation, so its placeholders are made from it alone: a later

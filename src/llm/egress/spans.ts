@@ -41,10 +41,16 @@ const occurrences = (text: string, { entity, value }: Spelling): Span[] => {
   return found;
 };
 
+/** A name in an encoding may look like a random token, too, and how random it looks must not decide. */
+const rank = ({ entity }: Span): number => (entity === 'token' ? 1 : 0);
+
 /** Of those that overlap, the one that begins first, and of these the longest; it covers the rest. */
 const withoutOverlaps = (text: string, spans: readonly Span[]): Span[] => {
   const kept: Span[] = [];
-  for (const span of spans.toSorted((one, other) => one.start - other.start || other.end - one.end)) {
+  const inOrder = spans.toSorted(
+    (one, other) => one.start - other.start || other.end - one.end || rank(one) - rank(other),
+  );
+  for (const span of inOrder) {
     const last = kept.at(-1);
     if (last === undefined || span.start >= last.end) kept.push(span);
     else if (span.end > last.end)
