@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net';
+import { domainName } from './domain-name.ts';
 import type { Detector, EntityKind, Finding } from './inspection.ts';
 
 /** One form by which an identity is known for what it is. All are linear in the length of the text. */
@@ -21,19 +22,6 @@ const lowerCase = (match: string): string => match.toLowerCase();
 const beyond = '\\u00c0-\\u1fff\\u2c00-\\ud7ff';
 
 const octet = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
-
-/** Last parts of names of files, which look like those of domains. */
-const fileEndings = new Set(
-  `bak bash bin cfg cjs conf config cpp crt csr css csv db deb env exe gif gz html ico img ini iso java jpeg jpg js json
-  jsonl jsx key lock log mjs mod pdf pem php png proto qcow2 raw rb rpm rs service sock socket sql sqlite sum svg tar
-  tgz timer toml ts tsx txt vue wav webp woff xml xz yaml yml zip zst`.split(/\s+/),
-);
-
-const domain = (match: string): string | undefined => {
-  const labels = match.toLowerCase().replace(/\.$/, '').split('.');
-  const last = labels.at(-1) ?? '';
-  return fileEndings.has(last) || labels.some((label) => label.length > 63) ? undefined : labels.join('.');
-};
 
 /** An IPv6 address in one spelling: all eight groups, without leading noughts. */
 const ipv6 = (match: string): string | undefined => {
@@ -110,7 +98,7 @@ const forms: readonly Form[] = [
       `(?<![\\w.@${beyond}-])(?:[\\w${beyond}](?:[\\w${beyond}-]{0,61}[\\w${beyond}])?\\.){1,126}(?:[a-z${beyond}]{2,24}|xn--[a-z\\d-]{2,59})(?![\\w${beyond}(-]|\\.[\\w${beyond}])`,
       'gi',
     ),
-    canonical: domain,
+    canonical: domainName,
   },
   {
     rule: 'uuid',

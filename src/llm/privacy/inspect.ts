@@ -6,6 +6,7 @@ import { homelabSecrets } from './homelab-secrets.ts';
 import { identityForms } from './identity-forms.ts';
 import type { Detector, Finding, Inspection, Inspector, KnownIdentities } from './inspection.ts';
 import { knownNames } from './known-names.ts';
+import { randomTokens } from './random-tokens.ts';
 import { createSecretlint } from './secretlint.ts';
 
 /** What an inspector looks for beyond its rules, and how far it goes. */
@@ -43,6 +44,7 @@ export const createInspector = ({
     homelabSecrets,
     knownNames(known),
     identityForms,
+    randomTokens,
   ],
   maxLength = 1_000_000,
   timeoutMs = 1_000,

@@ -1,19 +1,18 @@
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+import { isUtf8 } from 'node:buffer';
 
 /** What no text has: control characters other than white space and the escapes of coloured terminals. */
 const noText = /[^\P{Cc}\t\n\f\r]/u;
 
 /** @returns undefined for bytes that are no text */
-const textOf = (bytes: Uint8Array): string | undefined => {
+const textOf = (bytes: Buffer): string | undefined => {
   if (bytes.length === 0) return undefined;
-  try {
-    const text = strictUtf8.decode(bytes);
+  if (isUtf8(bytes)) {
+    const text = bytes.toString('utf8');
     if (!noText.test(text.replaceAll('\u001b', ''))) return text;
-  } catch {
-    // Not UTF-8; as Windows writes it, perhaps.
   }
+  // Not UTF-8; as Windows writes it, perhaps.
   if (bytes.length < 8 || bytes.length % 2 !== 0) return undefined;
-  const wide = Buffer.from(bytes).toString('utf16le');
+  const wide = bytes.toString('utf16le');
   return /^[\t\n\r\x20-\x7e]+$/.test(wide) ? wide : undefined;
 };
 
