@@ -117,6 +117,18 @@ export const createConversation = (deps: ConversationDeps): Conversation => {
     );
   };
 
+  /** What the sentences make something of that was meant in free words: no name, or going on with such an answer. */
+  const isRatherFree = (recognition: Recognition, memory: ConversationMemory): boolean => {
+    if (deps.tasks === undefined) return false;
+    if (recognition.kind === 'unknown-name') return isNoName(recognition.heard);
+    return (
+      recognition.kind === 'match' &&
+      recognition.intent === 'FollowUpSubject' &&
+      memory.free !== undefined &&
+      memory.free !== 'no-model'
+    );
+  };
+
   const answer = async (
     turn: Turn,
     recognition: Exclude<Recognition, { kind: 'none' }>,
@@ -214,10 +226,7 @@ export const createConversation = (deps: ConversationDeps): Conversation => {
         kind: recognition.kind,
         intent: recognition.kind === 'none' ? null : recognition.intent,
       });
-      const isCovered =
-        recognition.kind !== 'none' &&
-        !(deps.tasks !== undefined && recognition.kind === 'unknown-name' && isNoName(recognition.heard));
-      if (isCovered) {
+      if (recognition.kind !== 'none' && !isRatherFree(recognition, memory)) {
         const final = finish(turn, await answer(turn, recognition, memory));
         for (const text of pieces(final.speech)) yield { kind: 'delta', text };
         yield final;

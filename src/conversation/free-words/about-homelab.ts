@@ -26,15 +26,15 @@ const plain = (text: string): readonly string[] =>
     .filter((word) => word !== '');
 
 /**
- * Whether a turn in free words is about the homelab, by counting: a thing that only a homelab has or a name of the
- * inventory is enough; a topic ("why", "slow") is half; going on about the same adds a half for the conversation and one
+ * Whether a turn in free words is about the homelab, by counting: a thing that only a homelab has is enough, and a name
+ * of the inventory more than that; a topic ("why", "slow") is half; going on about the same adds a half for the conversation and one
  * for its words; a thing of the rest of the house takes a whole away. Pure.
  */
 export const isAboutHomelab = ({ text, named, isFollowUp, isAnswer, isForSteward }: FreeWords): boolean => {
   if (isAnswer) return true;
   const words = plain(text);
   const isAny = (of: ReadonlySet<string>): boolean => words.some((word) => of.has(word));
-  let weight = named > 0 ? enough : 0;
+  let weight = named > 0 ? enough + 1 : 0;
   if (isAny(infrastructureWords)) weight += enough;
   if (isAny(topicWords)) weight += 1;
   if (isFollowUp) weight += isAny(followUpWords) ? 2 : 1;
