@@ -16,12 +16,15 @@ const leads = [
   { written: '[\\w.-]{0,50}?(?i:[\\w.-]{0,50}?', rest: '(?i:' },
 ];
 
+/** How far a dot reaches: long lines that are made for it would else be looked through from each of their places. */
+const longestRun = 500;
+
 const strings = (value: TomlTable[string] | undefined): string[] => (value as string[] | undefined) ?? [];
 
 /** An allowlist without what it says about files, which a text does not have. */
 const allowanceOf = (list: TomlTable): Allowance[] => {
   const needsPath = list['condition'] === 'AND' && list['paths'] !== undefined;
-  const patterns = strings(list['regexes']).map(fromRe2);
+  const patterns = strings(list['regexes']).map((source) => fromRe2(source));
   const stopWords = strings(list['stopwords']).map((word) => word.toLowerCase());
   if (needsPath || patterns.length + stopWords.length === 0) return [];
   if (list['condition'] === 'AND') throw new Error('An allowlist of several conditions is not understood.');
@@ -37,7 +40,10 @@ const ruleOf = (rule: TomlTable): GitleaksRule[] => {
   return [
     {
       id: rule['id'] as string,
-      pattern: fromRe2(lead === undefined ? source : lead.rest + source.slice(lead.written.length)),
+      pattern: fromRe2(
+        lead === undefined ? source : lead.rest + source.slice(lead.written.length),
+        longestRun,
+      ),
       hasLead: lead !== undefined,
       keywords,
       entropy: (rule['entropy'] as number | undefined) ?? 0,

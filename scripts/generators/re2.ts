@@ -78,14 +78,21 @@ const readCharacter = (character: string, { isDotAll, isCaseless }: Flags): stri
   return isCaseless && isLetter(character) ? `[${character}${otherCase(character)}]` : character;
 };
 
+/** A quantifier without an upper bound, as one with it. */
+const bounded = (quantifier: string, longestRun: number): string => {
+  const least = quantifier.startsWith('{') ? quantifier.slice(1, -2) : quantifier === '+' ? '1' : '0';
+  return `{${least},${longestRun}}`;
+};
+
 /**
  * An expression of Go's regexp (RE2) as JavaScript's, without any flags: both cases of a letter are written out where RE2
  * disregards case, since V8's own modifiers miss matches (`(?i:...)` around a counted class, Node 24.21). It means the same
  * but for letters and white space beyond ASCII.
  * Syntax: https://github.com/google/re2/wiki/Syntax
+ * @param longestRun how many characters a dot that may repeat without end matches at most; without end where left out
  * @throws Error for syntax that has no counterpart
  */
-export const fromRe2 = (source: string): string => {
+export const fromRe2 = (source: string, longestRun?: number): string => {
   const outer: Flags[] = [];
   let flags: Flags = { isDotAll: false, isCaseless: false };
   let text = '';
@@ -126,6 +133,11 @@ export const fromRe2 = (source: string): string => {
     } else {
       text += readCharacter(character, flags);
       at += 1;
+      const endless = /^(?:\*|\+|\{\d+,\})/.exec(source.slice(at, at + 8))?.[0];
+      if (character === '.' && longestRun !== undefined && endless !== undefined) {
+        text += bounded(endless, longestRun);
+        at += endless.length;
+      }
     }
   }
   new RegExp(text);

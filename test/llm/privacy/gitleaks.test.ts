@@ -78,6 +78,10 @@ describe('an expression of RE2', () => {
     expect(other.filter((text) => expression.test(text))).toEqual([]);
   });
 
+  it('is bounded where a dot repeats without end, and nowhere else', () => {
+    expect(fromRe2('a.*?[.+]b.{8,}\\.+', 500)).toBe('a[^\\n]{0,500}?[.+]b[^\\n]{8,500}\\.+');
+  });
+
   it('is refused where it has no counterpart', () => {
     expect(() => fromRe2('\\pL')).toThrow(/counterpart/);
     expect(() => fromRe2('(?U)a+')).toThrow(/counterpart/);

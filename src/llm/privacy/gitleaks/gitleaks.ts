@@ -95,9 +95,9 @@ const createEngine = (): Engine => {
 };
 
 /**
- * Gitleaks' default rules, applied as gitleaks applies them, with three differences, each to the safe side: a comment
- * that asks for a line to be let through is not heeded; rules and exceptions that depend on a file's name are applied
- * without it and not at all, respectively; and a generic finding stays beside a more exact one.
+ * Gitleaks' default rules, applied as gitleaks applies them, but for this: a comment that asks for a line to be let
+ * through is not heeded; rules that depend on a file's name are applied without it, exceptions that do are not; a generic
+ * finding stays beside a more exact one; and where a rule looks along a line as far as it goes, it goes 500 characters.
  */
 export const createGitleaks = (): Detector => {
   let engine: Engine | undefined;
