@@ -25,12 +25,6 @@ const people = {
   wyoming: { channel: 'wyoming', claimedArea: 'Kitchen' },
 } as const satisfies Record<string, Requester>;
 
-/** What of a home a test may want otherwise. */
-export interface HomeOptions {
-  /** Names of hosts and guests are what others wrote, too. */
-  readonly objects?: (nowMs: number) => readonly InventoryObject[];
-}
-
 /** The homelab that the book speaks of. */
 export const bookObjects = (nowMs: number): readonly InventoryObject[] => [
   node('still-fawn'),
@@ -45,9 +39,9 @@ export const bookObjects = (nowMs: number): readonly InventoryObject[] => [
 ];
 
 /** Everything below the conversation, over a real database and a Proxmox in memory that counts what is written to it. */
-export const createHomeParts = async ({ objects = bookObjects }: HomeOptions = {}) => {
+export const createHomeParts = async () => {
   const clock = createFakeClock();
-  const inventory = createFakeInventory(inventoryOf(objects(clock.now()), clock.now()));
+  const inventory = createFakeInventory(inventoryOf(bookObjects(clock.now()), clock.now()));
   const proxmox = createFakeProxmox();
   const observeGuest = async (ref: string) => {
     const found = inventory.current().objects.get(ref);
@@ -69,7 +63,21 @@ export const createHomeParts = async ({ objects = bookObjects }: HomeOptions = {
   );
   const workflows = loadWorkflows(join(import.meta.dirname, '../../workflows'), handlers);
   const proposer = createProposer({ clock, workflows, handlers, inventory, approvals });
-  return { clock, inventory, proxmox, handlers, store, approvers, approvals, workflows, proposer };
+  /** Replaces what is in the homelab: names are what others wrote, too. */
+  const setObjects = (objects: (nowMs: number) => readonly InventoryObject[]) =>
+    inventory.set(inventoryOf(objects(clock.now()), clock.now()));
+  return {
+    clock,
+    inventory,
+    setObjects,
+    proxmox,
+    handlers,
+    store,
+    approvers,
+    approvals,
+    workflows,
+    proposer,
+  };
 };
 
 /** What {@link createHomeParts} makes. */
