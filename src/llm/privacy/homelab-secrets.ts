@@ -14,7 +14,7 @@ const placeholder =
   /^(?:[$%!@&*<{([].*|.*[({<]|[*x.•#_-]+|(?:your|my|the|a|an|some|new|old|same|no)|(?:your|my|example|changeme|change)[\w-]*(?:here|password|secret|token|key|me)|null|nil|none|undefined|true|false|yes|no|on|off|empty|string|str|text|bool|boolean|number|int|integer|optional|required|default|password|passwd|passphrase|passwort|secret|token|key|value|hidden|redacted|unset|missing|invalid|wrong|incorrect|correct|expired|changed|change|reset|protected|manager|file|field|prompt|auth|authentication|login|hash|is|was|are|has|must|for|from|in|of|to|and|or|with|nicht|falsch|ist|process\.env.*|os\.environ.*|self\..*|this\..*|options\..*|config\..*|args\..*|env\..*)$/i;
 
 const passwordWords =
-  'pass(?:word|wd|phrase|code)|(?<=[_-])pass|pwd|psk|passwor[dt]|kennwort|mot de passe|contraseña|wachtwoord|api[_ -]?key|secret[_ -]?key|(?:auth|access|api|bearer|bot|refresh)[_ -]?token|client[_ -]?secret|community(?: string)?|shared[_ -]?secret|encryption[_ -]?key|recovery[_ -]?(?:key|code)';
+  'pass(?:word|wd|phrase|code)|(?<=[_-])pass|pwd|psk|passwor[dt]|kennwort|mot de passe|contraseña|wachtwoord|senha|hasło|heslo|lösenord|пароль|密码|口令|パスワード|api[_ -]?key|secret[_ -]?key|(?:auth|access|api|bearer|bot|refresh)[_ -]?token|client[_ -]?secret|community(?: string)?|shared[_ -]?secret|encryption[_ -]?key|recovery[_ -]?(?:key|code)';
 
 const forms: readonly SecretForm[] = [
   {
@@ -70,7 +70,7 @@ const forms: readonly SecretForm[] = [
     // cloud-init, Ansible, Compose, .env, ini, YAML, JSON, and people who say it.
     rule: 'password-by-context',
     pattern: new RegExp(
-      `(?<![a-z])(?:${passwordWords})(?:[_-]\\w{1,30})?["'\`]?(?:\\s{0,4}(?:=>|:=|[:=])\\s{0,4}|\\s{1,3}(?:is|ist|es|est|lautet)\\s{1,3}:?\\s?|\\s(?:(?:to|as|auf|als)\\s)?(?=\\S*\\d)(?=\\S*[a-z])(?=\\S{8}))(?![a-z]+(?:\\.[a-z]+)+)["'\`]?(?<secret>[^\\s"'\`,;]{3,200})`,
+      `(?<![a-z])(?:${passwordWords})(?:[_-]\\w{1,30})?["'\`]?(?:\\s{0,4}(?:=>|:=|[:=])\\s{0,4}|\\s{1,3}(?:is|ist|es|est|lautet|är|jest|è|é|это|—|-)\\s{1,3}:?\\s?|\\s{0,3}(?:是|为|は)\\s{0,3}|\\s(?:(?:to|as|auf|als)\\s)?(?=\\S*\\d)(?=\\S*[a-z])(?=\\S{8}))(?![a-z]+(?:\\.[a-z]+)+)["'\`]?(?<secret>[^\\s"'\`,;]{3,200})`,
       'gi',
     ),
     except: placeholder,

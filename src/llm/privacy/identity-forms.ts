@@ -18,8 +18,8 @@ interface Form {
 
 const lowerCase = (match: string): string => match.toLowerCase();
 
-/** Letters and digits beyond ASCII, as far as they stand in names; without the u flag, which is ten times as slow. */
-const beyond = '\\u00c0-\\u1fff\\u2c00-\\ud7ff';
+/** Letters beyond ASCII of scripts that part their words; others may stand directly beside a name. */
+const beyond = '\\u00c0-\\u058f';
 
 const octet = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
 

@@ -16,6 +16,7 @@ describe('the form of an identity', () => {
     ['ssh root@nas', ['user-at-host root', 'host-after-user nas']],
     ['at proxmox.home.arpa:8006', ['domain proxmox.home.arpa']],
     ['m\u00fcller.example', ['domain m\u00fcller.example']],
+    ['访问proxmox.home.arpa吧', ['domain proxmox.home.arpa']],
     ['id 123E4567-e89b-12d3-a456-426614174000', ['uuid 123e4567-e89b-12d3-a456-426614174000']],
     ['Serial Number: wd-wx12a34b', ['serial-number WD-WX12A34B']],
     [

@@ -130,6 +130,7 @@ describe('what is known', () => {
     'sensor.still_fawn_cpu',
     "still-fawn's disks",
     'still.fawn',
+    '重启still-fawn吧',
     'st\u00adill\u2011fawn',
   ])('is found as %j', async (text) => {
     const { findings } = await inspector.inspect(text, 'product');
@@ -142,6 +143,14 @@ describe('what is known', () => {
       expect(await found(text)).toEqual([]);
     },
   );
+
+  it('is found in the middle of a sentence of a script without spaces', async () => {
+    const other = createInspector({ known: () => [{ entity: 'host', value: '书房' }], secrets: () => [] });
+    const { findings } = await other.inspect('重启书房的服务器', 'product');
+    expect(findings).toEqual([
+      { rule: 'known-host', kind: 'identity', entity: 'host', start: 2, end: 4, value: '书房' },
+    ]);
+  });
 
   it('is looked up anew when it changes', async () => {
     let current: { entity: 'host'; value: string }[] = [];
