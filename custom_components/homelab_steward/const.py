@@ -34,3 +34,6 @@ STEWARD_ISSUES: Final = {
     "tracker_behind": ("error", "mend", "tracker"),
 }
 """The Repairs issues of Steward that translations/en.json describes, each with its placeholders."""
+
+# Ids that dashboards and automations of the documentation rely on; all others Home Assistant makes of the names.
+SUGGESTED_ENTITY_IDS: Final = {f"{HUB_DEVICE_KEY}/cloud_bytes": "sensor.steward_cloud_bytes"}

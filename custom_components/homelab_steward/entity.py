@@ -11,7 +11,7 @@ from homeassistant.helpers.entity import Entity
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from . import protocol
-from .const import LOGGER
+from .const import LOGGER, SUGGESTED_ENTITY_IDS
 from .steward import Steward, StewardConfigEntry
 
 
@@ -30,6 +30,8 @@ class StewardEntity(Entity):
         self._attr_device_info = DeviceInfo(
             identifiers={steward.registries.identifier(description["deviceKey"])}
         )
+        if (suggested := SUGGESTED_ENTITY_IDS.get(self._key)) is not None:
+            self.entity_id = suggested
         self._attr_entity_registry_enabled_default = description["isEnabledByDefault"]
         self.describe(description)
 

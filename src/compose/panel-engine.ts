@@ -14,6 +14,7 @@ import type { Outcome, PanelEngine } from '../http/panel/live-session.ts';
 import type { WorkflowChoice } from '../http/panel/messages.ts';
 import type { Proposal } from '../planner/proposer.ts';
 import type { Runner } from '../workflow/runner.ts';
+import { type EgressReader, showEgress } from './egress-actions.ts';
 import { createFactorActions, type Proved } from './factor-actions.ts';
 
 /** What {@link createPanelEngine} is given. */
@@ -27,6 +28,7 @@ export interface PanelEngineDeps {
   readonly proposeUndo: (runId: string, requester: Requester) => Promise<Proposal>;
   readonly stepUp: StepUp;
   readonly conversation: Conversation;
+  readonly egress: EgressReader;
   readonly workflows: () => readonly WorkflowChoice[];
 }
 
@@ -131,6 +133,9 @@ export const createPanelEngine = (deps: PanelEngineDeps): PanelEngine => {
           return set.kind === 'set' ? done() : refused(set);
         });
       }
+      case 'list-egress':
+      case 'show-egress':
+        return showEgress(deps.egress, action, person);
       default:
         return factorActions(action, person);
     }

@@ -19,6 +19,7 @@ import { startPanelServer } from '../http/panel-server.ts';
 import { openStore } from '../store/open-store.ts';
 import { openPreferences } from '../store/preferences.ts';
 import { createRoiMemory } from '../workflow/record/roi-memory.ts';
+import { cloudBytesOf } from './cloud-bytes.ts';
 import { connectPhones } from './connect-phones.ts';
 import { connectTracker } from './connect-tracker.ts';
 import { createDirectory } from './directory.ts';
@@ -162,6 +163,7 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
             engine.proposer.proposeUndo({ runId, requester, requestText: 'pressed Undo in the panel' }),
           stepUp,
           conversation,
+          egress: store.egress,
           workflows: () => [...engine.workflows.values()].map(({ name, title }) => ({ name, title })),
         }),
         overview,
@@ -213,7 +215,15 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
         people: () => directory.current().people,
         setDirectory: directory.set,
         ...createIntegrationEngine(engine.proposer, overview, guestNamed, killSwitch),
-        entities: createEntityPublisher({ inventory, approvals, runs: runner, stewardVersion, clock, log }),
+        entities: createEntityPublisher({
+          inventory,
+          approvals,
+          runs: runner,
+          stewardVersion,
+          cloudBytes: cloudBytesOf(store.egress, clock),
+          clock,
+          log,
+        }),
         overview,
         onOverviewChange,
         repairs: repairs.current,

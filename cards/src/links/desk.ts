@@ -9,6 +9,8 @@ export interface Desk {
   readonly factors: StepUpFactors | undefined;
   readonly userId: string;
   readonly name: string;
+  /** Whether they administer Home Assistant. */
+  readonly isAdmin: boolean;
   /** What autonomy can be set for. */
   readonly workflows: readonly WorkflowChoice[];
   /** Asks again what they can confirm with. */

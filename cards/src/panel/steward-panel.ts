@@ -8,6 +8,7 @@ import '../components/steward-approval.ts';
 import '../components/steward-autonomy.ts';
 import '../components/steward-banners.ts';
 import '../components/steward-chat.ts';
+import '../components/steward-egress.ts';
 import '../components/steward-factors.ts';
 import '../components/steward-history.ts';
 import '../components/steward-inventory.ts';
@@ -29,11 +30,14 @@ import { tokens } from '../styles/tokens.ts';
 import { countText, text } from '../texts/texts.ts';
 import { panelStyles } from './steward-panel-styles.ts';
 
-type View = 'overview' | 'chat' | 'inventory' | 'history' | 'control';
+type Tab = 'overview' | 'chat' | 'inventory' | 'history' | 'control';
+/** `egress` is reached from the control view. */
+type View = Tab | 'egress';
 
-const views: readonly View[] = ['overview', 'chat', 'inventory', 'history', 'control'];
+const tabs: readonly Tab[] = ['overview', 'chat', 'inventory', 'history', 'control'];
+const views: readonly View[] = [...tabs, 'egress'];
 
-const viewIcons: Readonly<Record<View, IconName>> = {
+const viewIcons: Readonly<Record<Tab, IconName>> = {
   overview: 'overview',
   chat: 'chat',
   inventory: 'node',
@@ -130,6 +134,10 @@ export class StewardPanel extends LitElement {
     this.view = viewOfAddress();
   };
 
+  #tab(): Tab {
+    return this.view === 'egress' ? 'control' : this.view;
+  }
+
   #go(view: View): void {
     this.view = view;
     history.replaceState(null, '', `#/${view}`);
@@ -155,10 +163,10 @@ export class StewardPanel extends LitElement {
         ${this.overview === undefined || this.overview.stopped !== undefined ? nothing : this.#stopButton()}
       </header>
       <nav aria-label=${text('nav.label')}>
-        ${views.map(
+        ${tabs.map(
           (view) => html`<button
             class="tab ${view}"
-            aria-current=${this.view === view ? 'page' : nothing}
+            aria-current=${this.#tab() === view ? 'page' : nothing}
             @click=${() => this.#go(view)}
           >
             ${icon(viewIcons[view])}
@@ -244,6 +252,12 @@ export class StewardPanel extends LitElement {
         <steward-history .overview=${overview} .desk=${this.desk}></steward-history>
       </section>`;
     if (this.view === 'control' && this.desk !== undefined) return this.#control(overview, this.desk);
+    if (this.view === 'egress')
+      return html`<section aria-labelledby="egress">
+        <h2 id="egress">${text('egress.title')}</h2>
+        <p class="soft">${text('egress.meaning')}</p>
+        <steward-egress .desk=${this.desk}></steward-egress>
+      </section>`;
     return this.#overview(overview);
   }
 
@@ -257,7 +271,18 @@ export class StewardPanel extends LitElement {
         <h2 id="factors">${text('factors.title')}</h2>
         <p class="soft">${text('factors.meaning')}</p>
         <steward-factors .desk=${desk}></steward-factors>
-      </section>`;
+      </section>
+      ${
+        desk.isAdmin
+          ? html`<section aria-labelledby="egress">
+              <h2 id="egress">${text('egress.title')}</h2>
+              <p class="soft">${text('egress.meaning')}</p>
+              <p>
+                <button class="button outlined" @click=${() => this.#go('egress')}>${text('egress.show')}</button>
+              </p>
+            </section>`
+          : nothing
+      }`;
   }
 
   #overview(overview: Overview): TemplateResult {

@@ -4,7 +4,7 @@ import type { Inventory } from '../../core/inventory.ts';
 import { problemsOf } from '../../core/problems.ts';
 import { isUnderWay, type Run } from '../../core/run.ts';
 import type { DeviceDescription } from '../protocol/to-integration.ts';
-import { countSensor, eventEntity, type Place, plainButton } from './entity-kinds.ts';
+import { bytesSensor, countSensor, eventEntity, type Place, plainButton } from './entity-kinds.ts';
 import type { PictureSection } from './picture.ts';
 import { runResultTypes } from './run-result.ts';
 import { stopAspect } from './stop-button.ts';
@@ -27,6 +27,14 @@ const device = (stewardVersion: string): DeviceDescription => ({
   configurationUrl: null,
 });
 
+/** Bytes that left the house for cloud models. */
+export interface CloudBytes {
+  /** Ever. Never goes down. */
+  readonly total: number;
+  /** Since midnight. */
+  readonly today: number;
+}
+
 /** What a picture is made from. Of approvals and runs, those that wait and those that are under way suffice. */
 export interface PictureSource {
   readonly inventory: Inventory;
@@ -34,18 +42,20 @@ export interface PictureSource {
   readonly runs: readonly Run[];
   readonly nowMs: number;
   readonly stewardVersion: string;
+  /** Absent: nothing ever left. */
+  readonly cloudBytes?: CloudBytes;
 }
 
 const place = (aspect: string): Place => ({ owner: stewardKey, aspect, deviceKey: stewardKey });
 
 /** Steward's own device, with what waits, what runs, and how each request ended. */
 export const describeSteward = (
-  { approvals, runs, nowMs, stewardVersion }: PictureSource,
+  { approvals, runs, nowMs, stewardVersion, cloudBytes = { total: 0, today: 0 } }: PictureSource,
   before: PictureSection | undefined,
 ): PictureSection => {
   const waiting = approvals.filter(isPending).length;
   const running = runs.filter(({ state }) => isUnderWay(state)).length;
-  const circumstances = `${stewardVersion} ${waiting} ${running}`;
+  const circumstances = `${stewardVersion} ${waiting} ${running} ${cloudBytes.total} ${cloudBytes.today}`;
   if (before?.circumstances === circumstances) return before;
   return {
     source: undefined,
@@ -55,6 +65,7 @@ export const describeSteward = (
     entities: [
       countSensor(place('waiting_approvals'), waiting),
       countSensor(place('running_runs'), running),
+      bytesSensor(place('cloud_bytes'), cloudBytes.total, { today: cloudBytes.today }),
       eventEntity(place('run_result'), runResultTypes),
       plainButton(place(stopAspect)),
     ],

@@ -45,6 +45,21 @@ export const countSensor = (
   state: stateOf(count, true, attributes),
 });
 
+/** An amount of data that only ever grows, in bytes. */
+export const bytesSensor = (
+  place: Place,
+  bytes: number,
+  attributes?: EntityState['attributes'],
+): DescribedEntity => ({
+  description: describe(place, 'sensor', {
+    deviceClass: 'data_size',
+    stateClass: 'total_increasing',
+    unit: 'B',
+    precision: 0,
+  }),
+  state: stateOf(bytes, true, attributes),
+});
+
 /**
  * A share of something in whole percent, so that the noise of an idle homelab is no news.
  * @param share 0 to 1; undefined: unknown

@@ -5,6 +5,7 @@ import type { Log } from '../../core/log.ts';
 import { isUnderWay, type Run } from '../../core/run.ts';
 import type { ToIntegration } from '../protocol/to-integration.ts';
 import { describeEntities } from './describe-entities.ts';
+import type { CloudBytes } from './describe-steward.ts';
 import { diffPictures } from './diff-pictures.ts';
 import type { EntityPicture } from './picture.ts';
 import { resultOfApproval, resultOfRun } from './run-result.ts';
@@ -22,6 +23,8 @@ export interface EntityPublisherDeps {
     onChange(listener: (run: Run) => void): () => void;
   };
   readonly stewardVersion: string;
+  /** What left the house for cloud models, asked at each picture. Absent: nothing ever did. */
+  readonly cloudBytes?: () => CloudBytes;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -48,7 +51,7 @@ const byId = <Item extends { readonly id: string }>(items: readonly Item[]): Map
 
 /** Makes a publisher. Between {@link EntityPublisher.detach} and the next attach it does nothing. */
 export const createEntityPublisher = (deps: EntityPublisherDeps): EntityPublisher => {
-  const { inventory, approvals, runs, stewardVersion, clock, log } = deps;
+  const { inventory, approvals, runs, stewardVersion, cloudBytes, clock, log } = deps;
   /** The newest picture, also of an earlier connection: boot times go by it. */
   let picture: EntityPicture | undefined;
   let end: (() => void) | undefined;
@@ -77,6 +80,7 @@ export const createEntityPublisher = (deps: EntityPublisherDeps): EntityPublishe
             runs: [...running.values()],
             nowMs: clock.now(),
             stewardVersion,
+            ...(cloudBytes === undefined ? {} : { cloudBytes: cloudBytes() }),
           },
           picture,
         );

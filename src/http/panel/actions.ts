@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EgressEntry } from '../../core/egress-ledger.ts';
 import type { StepUpFactors, TotpSecret } from '../../core/step-up.ts';
 
 /**
@@ -121,6 +122,20 @@ export const removePasskey = z.strictObject({
   stepUp,
 });
 
+/** Asks what left the house for cloud models, newest first; for administrators. */
+export const listEgress = z.strictObject({
+  type: z.literal('list-egress'),
+  id,
+  before: z.number().int().positive().optional().describe('A number of the list, for what is older.'),
+});
+
+/** Asks for one body as it was sent; for administrators. */
+export const showEgress = z.strictObject({
+  type: z.literal('show-egress'),
+  id,
+  number: z.number().int().positive(),
+});
+
 /** Every action. */
 export const panelActions = [
   decide,
@@ -139,6 +154,8 @@ export const panelActions = [
   beginPasskey,
   addPasskey,
   removePasskey,
+  listEgress,
+  showEgress,
 ] as const;
 
 /** An action of a person, checked. */
@@ -152,5 +169,14 @@ export type PanelResult =
   | { readonly kind: 'more-needed'; readonly count: number }
   | { readonly kind: 'factors'; readonly factors: StepUpFactors }
   | { readonly kind: 'totp'; readonly secret: TotpSecret }
+  /** A page of what left the house. `hasMore`: older entries can be asked for. */
+  | {
+      readonly kind: 'egress';
+      readonly entries: readonly EgressEntry[];
+      readonly hasMore: boolean;
+      readonly totalBytes: number;
+    }
+  /** One body as it was sent; absent when only its digest is kept any more. */
+  | { readonly kind: 'egress-body'; readonly body?: string }
   /** WebAuthn’s options for the browser, of a challenge or of a new passkey. */
   | { readonly kind: 'web-authn'; readonly options: object };

@@ -160,8 +160,13 @@ export const openLiveSession = (socket: LiveSocket, deps: LiveSessionDeps): void
     });
   });
 
-  const { userId = '', name = '' } = deps.person() ?? {};
-  send({ type: 'welcome', person: { userId, name }, isDemo: deps.isDemo, workflows: engine.workflows() });
+  const { userId = '', name = '', isAdmin = false } = deps.person() ?? {};
+  send({
+    type: 'welcome',
+    person: { userId, name, isAdmin },
+    isDemo: deps.isDemo,
+    workflows: engine.workflows(),
+  });
   const unsubscribe = deps.feed.subscribe((text) => {
     if (socket.bufferedAmount < mostBufferedBytes) socket.send(text);
   });

@@ -70,7 +70,7 @@ export interface WorkflowChoice {
 export type ToPanel =
   | {
       readonly type: 'welcome';
-      readonly person: { readonly userId: string; readonly name: string };
+      readonly person: { readonly userId: string; readonly name: string; readonly isAdmin: boolean };
       readonly isDemo: boolean;
       /** What autonomy can be set for. */
       readonly workflows: readonly WorkflowChoice[];

@@ -5,7 +5,7 @@ import type { Log } from '../../core/log.ts';
 import type { Json } from '../../core/plan.ts';
 import { classOf, strictestClass } from '../../core/provenance.ts';
 import type { ConfiguredModel, ModelRequest } from '../model.ts';
-import type { Finding, Inspector } from '../privacy/inspection.ts';
+import type { Inspector } from '../privacy/inspection.ts';
 import { type Disguised, disguise } from './disguise.ts';
 import type { Egress, MayLeave, Prepared } from './egress.ts';
 import { inspectRequest } from './inspect-request.ts';
@@ -40,10 +40,6 @@ const stays = (reason: string, of: Prepared['class'] = 'secret'): Prepared => ({
   reason,
 });
 
-/** What told an identity by what stood around it will not be there each time that it is named. */
-const isToldByContext = ({ kind, rule, value = '' }: Finding): boolean =>
-  kind === 'identity' && !rule.startsWith('known-') && value !== '';
-
 /**
  * The one door to the clouds. A request carries its whole conversation, so its placeholders are made from it alone: a later
  * turn, which begins with the same words, has the same ones. What is kept between requests is bounded: spellings of
@@ -58,8 +54,8 @@ export const createEgress = (deps: EgressDeps): Egress => {
   const prepareInTime = async (request: ModelRequest): Promise<Prepared> => {
     const inspection = await inspectRequest(request, inspector);
     if (inspection.kind === 'stays') return stays(inspection.reason);
-    for (const { entity = 'name', value = '' } of inspection.all.filter(isToldByContext))
-      spellings.set(`${entity} ${value}`, { entity, value });
+    for (const spelling of inspection.toldByContext)
+      spellings.set(`${spelling.entity} ${spelling.value}`, spelling);
     const disguised = disguise(request, {
       inspection,
       spellings: spellings.values(),
@@ -69,7 +65,7 @@ export const createEgress = (deps: EgressDeps): Egress => {
     const prepared: MayLeave = {
       kind: 'may-leave',
       class: strictestClass([
-        inspection.all.length === 0 ? 'public' : 'internal',
+        !inspection.hasFindings ? 'public' : 'internal',
         ...request.messages.flatMap(({ content }) => content.map(({ provenance }) => classOf(provenance))),
       ]) as MayLeave['class'],
       request: disguised.request,

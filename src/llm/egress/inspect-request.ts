@@ -1,9 +1,10 @@
 import type { Json } from '../../core/plan.ts';
 import { classOf, type Provenance } from '../../core/provenance.ts';
 import type { JsonSchema, ModelRequest } from '../model.ts';
-import type { Finding, Inspector } from '../privacy/inspection.ts';
+import type { EntityKind, Finding, Inspector } from '../privacy/inspection.ts';
 import { textsOf } from './map-json.ts';
 import { mapRequest } from './map-request.ts';
+import type { Spelling } from './spans.ts';
 
 /** What was found in a request. */
 export type RequestInspection =
@@ -12,7 +13,9 @@ export type RequestInspection =
       readonly kind: 'inspected';
       /** What was found in a text of a provenance. None for a text of a value that was found clean as a whole. */
       findingsIn(text: string, provenance: Provenance): readonly Finding[];
-      readonly all: readonly Finding[];
+      readonly hasFindings: boolean;
+      /** Identities that are not known, and were told by what stood around them: it will not stand there each time. */
+      readonly toldByContext: readonly Spelling[];
     };
 
 /** Where arguments of tools come from: the model, who made them of what the person said and of what it was told. */
@@ -57,6 +60,19 @@ const partsOf = (request: ModelRequest): Parts => {
   return { texts, values };
 };
 
+/** Identities without a form of their own. */
+const formless: ReadonlySet<EntityKind> = new Set(['host', 'user', 'serial', 'phone', 'name']);
+
+const isKnown = ({ rule }: Finding): boolean => rule.startsWith('known-');
+
+const toldByContext = (findings: readonly Finding[]): Spelling[] =>
+  findings.flatMap((finding) => {
+    const { kind, entity = 'name', value = '', start, end } = finding;
+    if (kind !== 'identity' || !formless.has(entity) || value === '' || isKnown(finding)) return [];
+    const isOfKnown = findings.some((other) => isKnown(other) && other.start < end && start < other.end);
+    return isOfKnown ? [] : [{ entity, value }];
+  });
+
 const stays = (reason: string): RequestInspection => ({ kind: 'stays', reason });
 
 /** The first provenance that alone keeps a request in the house. */
@@ -100,6 +116,7 @@ export const inspectRequest = async (
   return {
     kind: 'inspected',
     findingsIn: (text, provenance) => found.get(keyOf(text, provenance)) ?? [],
-    all: [...found.values()].flat(),
+    hasFindings: [...found.values()].some((findings) => findings.length > 0),
+    toldByContext: [...found.values()].flatMap(toldByContext),
   };
 };

@@ -107,7 +107,7 @@ describe('a live connection', () => {
     const { next } = await open();
     expect(await next('welcome')).toEqual({
       type: 'welcome',
-      person: { userId: 'd3m0', name: 'Alice' },
+      person: { userId: 'd3m0', name: 'Alice', isAdmin: true },
       isDemo: true,
       workflows: [
         { name: 'restart-guest', title: 'Restart a guest' },

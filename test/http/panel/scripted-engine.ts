@@ -1,4 +1,6 @@
+import { type EgressReader, showEgress } from '../../../src/compose/egress-actions.ts';
 import { systemClock } from '../../../src/core/clock.ts';
+import type { SentBody } from '../../../src/core/egress-ledger.ts';
 import { silentLog } from '../../../src/core/log.ts';
 import type { Overview } from '../../../src/core/overview.ts';
 import type { Person } from '../../../src/core/people.ts';
@@ -29,6 +31,8 @@ export interface ScriptedEngine {
   holdNextTurn(): () => void;
   /** What happens besides when an action is taken. */
   onAction(listener: (action: Performed) => void): void;
+  /** What left the house, newest first. */
+  setEgress(entries: readonly SentBody[]): void;
   /** What the person can confirm with from now on. */
   setFactors(factors: StepUpFactors): void;
 }
@@ -51,6 +55,16 @@ export const createScriptedEngine = (
   let hold: Promise<void> | undefined;
   let onAction: (action: Performed) => void = () => {};
   let factors: StepUpFactors = { pin: true, totp: false, passkeys: [] };
+  let sent: readonly SentBody[] = [];
+  const egress: EgressReader = {
+    list: ({ limit, before = Number.POSITIVE_INFINITY }) =>
+      sent
+        .filter(({ number }) => number < before)
+        .slice(0, limit)
+        .map(({ body: _body, ...entry }) => entry),
+    get: (number) => sent.find((entry) => entry.number === number),
+    totalBytes: () => sent.reduce((sum, { bytes }) => sum + bytes, 0),
+  };
   const listeners = new Set<() => void>();
   const turns: Turn[] = [];
   const actions: Performed[] = [];
@@ -82,7 +96,10 @@ export const createScriptedEngine = (
         return () => listeners.delete(listener);
       },
       conversation: { handle },
-      perform: async ({ id: _id, ...action }, person) => {
+      perform: async (asked, person) => {
+        const { id: _id, ...action } = asked;
+        if (asked.type === 'list-egress' || asked.type === 'show-egress')
+          return showEgress(egress, asked, person);
         if (action.type === 'factors') return { ok: true, result: { kind: 'factors', factors } };
         const performed = { ...action, person } as Performed;
         actions.push(performed);
@@ -120,6 +137,9 @@ export const createScriptedEngine = (
     },
     onAction: (listener) => {
       onAction = listener;
+    },
+    setEgress: (entries) => {
+      sent = entries;
     },
     setFactors: (next) => {
       factors = next;

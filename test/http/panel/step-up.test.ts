@@ -77,6 +77,7 @@ beforeEach(async () => {
         runner: { get: () => undefined, cancel: unused, report: unused },
         proposeUndo: unused,
         conversation: { handle: unused },
+        egress: { list: unused, get: unused, totalBytes: unused },
         workflows: () => [],
       }),
       overview: () => demoOverview(clock.now()),
