@@ -13,12 +13,15 @@ import { answerIntent } from './answer-intent.ts';
 import type { Answer, AnswerContext } from './answers/answer.ts';
 import { homelabNote } from './answers/freshness.ts';
 import { serialFrom } from './answers/serial.ts';
+import { endTurn } from './end-turn.ts';
 import { enumerate } from './format.ts';
-import { isAboutHomelab, isNoName } from './free-words/about-homelab.ts';
+import { isAboutHomelab } from './free-words/about-homelab.ts';
 import { answerFreely } from './free-words/free-turn.ts';
 import { createNamedObjects } from './free-words/named-objects.ts';
+import { isRatherFree } from './free-words/rather-free.ts';
 import { createKnownNames } from './known-names.ts';
 import { type ConversationMemory, createMemories } from './memory.ts';
+import { createTakeTurns } from './take-turns.ts';
 
 /** What {@link createConversation} is given: what answers are made from, less what a turn brings along. */
 export interface ConversationDeps
@@ -64,7 +67,7 @@ const isOfHouse = ({ requester }: Turn): boolean =>
 export const createConversation = (deps: ConversationDeps): Conversation => {
   const { clock, log } = deps;
   const memories = createMemories(clock);
-  const tails = new Map<string, Promise<void>>();
+  const takeTurns = createTakeTurns();
   const knownNames = createKnownNames({ ...deps, inventory: deps.inventory.current });
 
   /** Whether what this conversation asked for can still be taken back: its request waits, or its run is under way. */
@@ -114,18 +117,6 @@ export const createConversation = (deps: ConversationDeps): Conversation => {
       deps.tasks,
       { turn, memory, inventory, named },
       { clock, ...(signal === undefined ? {} : { signal }) },
-    );
-  };
-
-  /** What the sentences make something of that was meant in free words: no name, or going on with such an answer. */
-  const isRatherFree = (recognition: Recognition, memory: ConversationMemory): boolean => {
-    if (deps.tasks === undefined) return false;
-    if (recognition.kind === 'unknown-name') return isNoName(recognition.heard);
-    return (
-      recognition.kind === 'match' &&
-      recognition.intent === 'FollowUpSubject' &&
-      memory.free !== undefined &&
-      memory.free !== 'no-model'
     );
   };
 
@@ -180,38 +171,9 @@ export const createConversation = (deps: ConversationDeps): Conversation => {
   };
 
   const finish = (turn: Turn, result: Answer | 'delegate'): FinalReply => {
-    const before = memories.get(turn.conversationId);
-    if (result === 'delegate') {
-      memories.set(turn.conversationId, { ...before, wasDelegated: true });
-      const isHandedOver = turn.requester.channel === 'assist' || turn.requester.channel === 'automation';
-      return {
-        kind: 'final',
-        speech: isHandedOver ? '' : createTexts(turn.language)('delegate.unknown'),
-        continueConversation: false,
-        outcome: 'delegate',
-      };
-    }
-    const subject = result.subject ?? before.subject;
-    const approvalId = result.approvalId ?? before.approvalId;
-    const aspect = result.aspect ?? before.aspect;
-    memories.set(turn.conversationId, {
-      ...(subject === undefined ? {} : { subject }),
-      ...(aspect === undefined ? {} : { aspect }),
-      ...(approvalId === undefined ? {} : { approvalId }),
-      ...(result.choosing === undefined ? {} : { choosing: result.choosing }),
-      ...(result.askedSerialFor === undefined ? {} : { askedSerialFor: result.askedSerialFor }),
-      ...(result.free === undefined ? {} : { free: result.free }),
-      ...(before.saidNoModel === true || result.free === 'no-model' ? { saidNoModel: true } : {}),
-    });
-    return {
-      kind: 'final',
-      speech: result.speech,
-      continueConversation:
-        result.choosing !== undefined || result.askedSerialFor !== undefined || result.free === 'asked',
-      outcome: result.outcome ?? 'query',
-      ...(result.approvalId === undefined ? {} : { approvalId: result.approvalId }),
-      ...(result.data === undefined ? {} : { data: result.data }),
-    };
+    const { final, memory } = endTurn(turn, result, memories.get(turn.conversationId));
+    memories.set(turn.conversationId, memory);
+    return final;
   };
 
   const answerSafely = async function* (
@@ -226,7 +188,7 @@ export const createConversation = (deps: ConversationDeps): Conversation => {
         kind: recognition.kind,
         intent: recognition.kind === 'none' ? null : recognition.intent,
       });
-      if (recognition.kind !== 'none' && !isRatherFree(recognition, memory)) {
+      if (recognition.kind !== 'none' && !(deps.tasks !== undefined && isRatherFree(recognition, memory))) {
         const final = finish(turn, await answer(turn, recognition, memory));
         for (const text of pieces(final.speech)) yield { kind: 'delta', text };
         yield final;
@@ -253,20 +215,11 @@ export const createConversation = (deps: ConversationDeps): Conversation => {
 
   return {
     handle: async function* (turn, signal): AsyncGenerator<ReplyPart> {
-      const before = tails.get(turn.conversationId) ?? Promise.resolve();
-      let release: () => void = () => {};
-      const own = new Promise<void>((resolve) => {
-        release = resolve;
-      });
-      const tail = before.then(() => own);
-      tails.set(turn.conversationId, tail);
+      const leave = await takeTurns(turn.conversationId);
       try {
-        await before;
-        if (signal?.aborted) return;
-        yield* answerSafely(turn, signal);
+        if (signal?.aborted !== true) yield* answerSafely(turn, signal);
       } finally {
-        release();
-        if (tails.get(turn.conversationId) === tail) tails.delete(turn.conversationId);
+        leave();
       }
     },
   };

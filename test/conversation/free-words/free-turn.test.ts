@@ -158,6 +158,10 @@ describe('how it ends', () => {
     home.desk.answer = saying('Good.');
     await home.say('the blue one');
     expect(home.desk.asked).toHaveLength(2);
+    home.ends({ kind: 'asked', question: 'Shall I?' }, 'Shall I?');
+    await home.say('move a container', { conversationId: 'yes' });
+    await home.say('yes', { conversationId: 'yes' });
+    expect(home.desk.asked.at(-1)?.text).toBe('yes');
     expect(await home.say('the blue one')).toMatchObject({ outcome: 'delegate' });
   });
 

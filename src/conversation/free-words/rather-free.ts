@@ -1,0 +1,19 @@
+import type { Recognition } from '../../intents/recognizer.ts';
+import type { ConversationMemory } from '../memory.ts';
+import { isNoName } from './about-homelab.ts';
+
+/** What goes on with an answer in free words rather than with one of a sentence. */
+const goingOn = new Set(['FollowUpSubject']);
+/** What answers a question that was asked back in free words: a bare "yes", "the second one". */
+const answering = new Set(['FollowUpSubject', 'FollowUpAspect', 'ApproveByVoice', 'Choose']);
+
+/**
+ * Whether the sentences make something of a turn that was meant in free words: "should I buy another" is no server's name, and
+ * "and what about immich" goes on with what a model explained. Pure.
+ */
+export const isRatherFree = (recognition: Recognition, { free, choosing }: ConversationMemory): boolean => {
+  if (recognition.kind === 'unknown-name') return isNoName(recognition.heard);
+  if (recognition.kind !== 'match' || free === undefined || free === 'no-model' || choosing !== undefined)
+    return false;
+  return (free === 'asked' ? answering : goingOn).has(recognition.intent);
+};
