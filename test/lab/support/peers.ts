@@ -20,12 +20,19 @@ export const chromiumPath = '/usr/bin/chromium';
 export const sshdPath = '/usr/sbin/sshd';
 const sshdFolder = '/run/sshd';
 
+/** The Ollama that the lab runs. */
+const ollamaVersion = 'v0.17.4';
+const ollamaFolder = join(cacheFolder, `ollama-${ollamaVersion}`);
+
+/** Where it is built. */
+export const ollamaPath = join(ollamaFolder, 'bin/ollama');
+
 /** The folder with a sub-folder per peer: installation scripts and configuration. */
 export const peersFolder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'peers');
 
 /** A real program that tests run against. */
 export interface Peer {
-  readonly name: 'home-assistant' | 'chromium' | 'openssh';
+  readonly name: 'home-assistant' | 'chromium' | 'openssh' | 'ollama';
   /** Whether it is there, without installing anything. */
   isInstalled(): boolean;
   /**
@@ -54,7 +61,13 @@ const runInstallation = async (name: string): Promise<string | undefined> => {
   const script = spawn('bash', [join(peersFolder, name, 'install.sh')], {
     // Standard output is the runner's own; what an installation prints is progress.
     stdio: ['ignore', process.stderr, process.stderr],
-    env: { ...process.env, HA_VERSION: homeAssistantVersion, HA_ROOT: homeAssistantRoot },
+    env: {
+      ...process.env,
+      HA_VERSION: homeAssistantVersion,
+      HA_ROOT: homeAssistantRoot,
+      OLLAMA_VERSION: ollamaVersion,
+      OLLAMA_FOLDER: ollamaFolder,
+    },
   });
   const code = await new Promise<number | null>((resolve) => {
     script.on('error', () => resolve(null));
@@ -79,6 +92,11 @@ export const peers: readonly Peer[] = [
     name: 'openssh',
     isInstalled: () => existsSync(sshdPath) && existsSync(sshdFolder),
     install: () => runInstallation('openssh'),
+  },
+  {
+    name: 'ollama',
+    isInstalled: () => existsSync(ollamaPath),
+    install: async () => (existsSync(ollamaPath) ? undefined : runInstallation('ollama')),
   },
 ];
 

@@ -22,8 +22,11 @@ const tags: readonly (readonly [string, string | undefined])[] = [
 const fence = '```';
 const fenceWords = ['', 'json', 'tool_call', 'tool_calls', 'tool_code', 'python', 'xml'];
 
-/** How much text is kept waiting for the end of what looks like a call. Characters. */
-const longestCall = 20_000;
+/** A call that is longer is text: this bounds what waits, and what a flood of beginnings costs. Characters. */
+const longestCall = 16_000;
+
+/** After so many beginnings of calls that were none, no more of them is read in one answer. */
+const mostFailures = 32;
 
 const callKey =
   /^(?:\[\s*)?\{\s*["']?(?:name|function|tool|tool_name|tool_calls|type|id|arguments|parameters|recipient_name)["']?\s*:/;
@@ -41,10 +44,13 @@ export interface PrintedCalls {
 export const createPrintedCalls = (tools: readonly ToolDefinition[]): PrintedCalls => {
   let held = '';
   let isLineStart = true;
+  let failures = 0;
 
   const complete = (body: string, length: number): Found => {
-    const calls = readCalls(body, tools);
-    return calls === undefined ? 'nothing' : { calls, length };
+    const calls = failures < mostFailures ? readCalls(body, tools) : undefined;
+    if (calls !== undefined) return { calls, length };
+    failures += 1;
+    return 'nothing';
   };
 
   const atTag = (rest: string, isEnd: boolean): Found => {
@@ -102,12 +108,17 @@ export const createPrintedCalls = (tools: readonly ToolDefinition[]): PrintedCal
     return isEnd ? complete(rest, rest.length) : 'more';
   }
 
-  const find = (rest: string, lineStart: boolean, isEnd: boolean): Found => {
-    const ways = [atTag(rest, isEnd), atFence(rest, isEnd), lineStart ? atLineStart(rest, isEnd) : 'nothing'];
-    return (
-      ways.find((each): each is Exclude<Found, string> => typeof each === 'object') ??
-      (ways.includes('more') && rest.length < longestCall ? 'more' : 'nothing')
-    );
+  const find = (index: number, isEnd: boolean): Found => {
+    const rest = held.slice(index, index + longestCall);
+    const isLast = isEnd && rest.length < longestCall;
+    const ways = [
+      atTag(rest, isLast),
+      atFence(rest, isLast),
+      isLineStart ? atLineStart(rest, isLast) : 'nothing',
+    ];
+    const found = ways.find((each) => typeof each === 'object');
+    if (found !== undefined) return found;
+    return ways.includes('more') && rest.length < longestCall ? 'more' : 'nothing';
   };
 
   const read = (isEnd: boolean): Printed[] => {
@@ -118,7 +129,7 @@ export const createPrintedCalls = (tools: readonly ToolDefinition[]): PrintedCal
       const character = held.charAt(index);
       const found =
         isLineStart || character === '<' || character === '[' || character === '`'
-          ? find(held.slice(index), isLineStart, isEnd)
+          ? find(index, isEnd)
           : 'nothing';
       if (found === 'more') break;
       if (found !== 'nothing') {

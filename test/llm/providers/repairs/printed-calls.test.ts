@@ -101,6 +101,14 @@ describe.each([1, 2, 7, 1000])('a tool call printed as text, in pieces of %d cha
 });
 
 describe('an answer without printed calls', () => {
+  it.each(['{"name":\n', '<tool_call>', '[[{"name":', '```json\n{'])(
+    'comes through whole where it is a flood of beginnings: %j',
+    (beginning) => {
+      const answer = beginning.repeat(3_000);
+      expect(read(answer, 1_000)).toEqual({ text: answer, calls: [] });
+    },
+  );
+
   it('is passed on as it comes', () => {
     const printed = createPrintedCalls(tools);
     for (const piece of ['It runs', ' since\n', 'Monday: ', '{3} [4]'])
