@@ -16,15 +16,12 @@ const placesOf = (text: string, secret: string): [number, number][] => {
   return places;
 };
 
-/** Text without white space, and where each of its units was: a secret may be wrapped over lines. */
-const squeeze = (text: string): { text: string; places: number[] } => {
+/** Where each unit of a text is that is no white space, in order. */
+const placesOfSqueezed = (text: string): number[] => {
   const places: number[] = [];
-  let squeezed = '';
-  for (const { 0: run, index } of text.matchAll(/\S+/g)) {
-    squeezed += run;
+  for (const { 0: run, index } of text.matchAll(/\S+/g))
     for (let offset = 0; offset < run.length; offset += 1) places.push(index + offset);
-  }
-  return { text: squeezed, places };
+  return places;
 };
 
 /**
@@ -50,7 +47,9 @@ export const configuredSecrets = (secrets: () => readonly string[]): Detector =>
     const found: Finding[] = [];
     const values = secrets().filter((secret) => secret.trim() !== '');
     if (values.length === 0) return found;
-    const squeezed = squeeze(text);
+    // A secret may be wrapped over lines. Where it is, matters only once one was found.
+    const squeezed = text.replaceAll(/\s+/g, '');
+    let places: number[] | undefined;
     const add = (start: number, end: number) =>
       found.push({ rule: 'configured-secret', kind: 'secret', start, end });
     for (const secret of values) {
@@ -59,8 +58,10 @@ export const configuredSecrets = (secrets: () => readonly string[]): Detector =>
       const compact = secret.replaceAll(/\s+/g, '');
       if (compact.length < 8) continue;
       for (const form of [compact, ...insideBase64(compact)])
-        for (const [start, end] of placesOf(squeezed.text, form))
-          add(squeezed.places[start] ?? 0, (squeezed.places[end - 1] ?? 0) + 1);
+        for (const [start, end] of placesOf(squeezed, form)) {
+          places ??= placesOfSqueezed(text);
+          add(places[start] ?? 0, (places[end - 1] ?? 0) + 1);
+        }
     }
     return found;
   },

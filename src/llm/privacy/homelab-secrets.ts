@@ -3,6 +3,8 @@ import type { Detector, Finding } from './inspection.ts';
 /** A secret that homelabs have and that neither gitleaks' nor secretlint's rules find. */
 interface SecretForm {
   readonly rule: string;
+  /** What a text without cannot have it. */
+  readonly needs?: string;
   /** Global, linear in the length of the text; the groups `secret` and `said` are the secret, all of the match where there are none. */
   readonly pattern: RegExp;
   /** What of it is none: a name, a placeholder, a word of a programming language. */
@@ -19,6 +21,7 @@ const passwordWords =
 const forms: readonly SecretForm[] = [
   {
     rule: 'password-hash',
+    needs: '$',
     pattern: /\$(?:1|2[abxy]|5|6|7|y|gy|argon2(?:id?|d)|scrypt|pbkdf2[\w-]{0,12}|apr1)\$[\w./+=,$-]{12,300}/g,
   },
   {
@@ -36,10 +39,11 @@ const forms: readonly SecretForm[] = [
     pattern:
       /\b(?:PrivateKey|PresharedKey|private[_-]?key|preshared[_-]?key)["']?\s{0,4}[=:]\s{0,4}["']?(?<secret>[A-Za-z\d+/]{42}[AEIMQUYcgkosw048]=)/gi,
   },
-  { rule: 'tailscale-key', pattern: /\btskey-[a-z]{2,10}-[\w-]{8,100}/g },
-  { rule: 'one-time-password-seed', pattern: /\botpauth:\/\/[^\s"'<>]{8,400}/g },
+  { rule: 'tailscale-key', needs: 'tskey-', pattern: /\btskey-[a-z]{2,10}-[\w-]{8,100}/g },
+  { rule: 'one-time-password-seed', needs: 'otpauth:', pattern: /\botpauth:\/\/[^\s"'<>]{8,400}/g },
   {
     rule: 'credentials-in-address',
+    needs: '://',
     pattern: /\b[a-z][a-z\d+.-]{1,20}:\/\/[^\s/:@"'<>]{0,100}:(?<secret>[^\s/@"'<>]{1,200})@(?=[\w[])/gi,
     except: /^(?:\$\{?\w+\}?|\{+[\w. ]+\}+|<.*|\*+|pass(?:word)?|%s)$/i,
   },
@@ -51,6 +55,7 @@ const forms: readonly SecretForm[] = [
   },
   {
     rule: 'new-password',
+    needs: 'chpasswd',
     pattern:
       /\bchpasswd\b[^|\n]{0,40}\n?[^\n]{0,40}?[\s"'-][a-z_][\w-]{0,31}:(?<secret>[^\s"'|]{3,200})|\b[a-z_][\w-]{0,31}:(?<said>[^\s"'|]{3,200})["']?\s{0,3}\|\s{0,3}(?:sudo\s)?chpasswd/gi,
     except: placeholder,
@@ -82,8 +87,9 @@ export const homelabSecrets: Detector = {
   name: 'homelab-secrets',
   detect: (text, isOver) => {
     const found: Finding[] = [];
-    for (const { rule, pattern, except } of forms) {
+    for (const { rule, needs = '', pattern, except } of forms) {
       if (isOver()) break;
+      if (!text.includes(needs)) continue;
       for (const match of text.matchAll(pattern)) {
         const secret = match.groups?.['secret'] ?? match.groups?.['said'] ?? match[0];
         if (except?.test(secret.replace(/[.,;:!?)]+$/, '')) === true) continue;
