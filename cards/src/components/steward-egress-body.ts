@@ -9,7 +9,7 @@ import { egressStyles } from './steward-egress-styles.ts';
 
 const readable = (body: string): string => {
   try {
-    return JSON.stringify(JSON.parse(body), null, 2).replaceAll('\\n', '\n');
+    return JSON.stringify(JSON.parse(body), null, 2).replace(/(?<!\\)((?:\\\\)*)\\n/g, '$1\n');
   } catch {
     return body;
   }

@@ -249,7 +249,7 @@ var e = (e, t) => {
 	"ask.start": "Start {name}",
 	"ask.memory": "What about its memory?",
 	"egress.title": "What left the house",
-	"egress.meaning": "Every byte that was sent to a cloud model, as it was sent. Names, addresses and serials of the homelab leave as placeholders; secrets, logs and pictures never do.",
+	"egress.meaning": "Every request to a cloud model, as it was sent. Names, addresses and serials of the homelab leave as placeholders; secrets, logs and pictures never do.",
 	"egress.show": "Show what was sent",
 	"egress.refresh": "Refresh",
 	"egress.none": "Nothing has ever left the house.",

@@ -170,6 +170,29 @@ describe('the entities of pools and storages', () => {
 });
 
 describe('Steward’s own entities', () => {
+  it('tell how many bytes left the house for cloud models, as a sum that only grows', () => {
+    const source = {
+      inventory: inventoryOf([], nowMs),
+      approvals: [],
+      runs: [],
+      nowMs,
+      stewardVersion: '1.2.3',
+    };
+    const before = describeEntities(source);
+    expect(before.states.get('steward/cloud_bytes')).toMatchObject({ value: 0, attributes: { today: 0 } });
+    const { entities, states } = describeEntities(
+      { ...source, cloudBytes: { total: 4_096, today: 1_024 } },
+      before,
+    );
+    expect(entities.get('steward/cloud_bytes')).toMatchObject({
+      platform: 'sensor',
+      deviceClass: 'data_size',
+      stateClass: 'total_increasing',
+      unit: 'B',
+    });
+    expect(states.get('steward/cloud_bytes')).toMatchObject({ value: 4_096, attributes: { today: 1_024 } });
+  });
+
   it('count what waits, what runs and what is wrong', () => {
     const picture = describeEntities({
       inventory: inventoryOf([{ ...still, status: 'offline' }], nowMs),
