@@ -20,7 +20,7 @@ const never = () => false;
 
 /** Steward as it is: every detector, with no homelab known to it. */
 const steward = (): Searcher => {
-  const inspector = createInspector({ known: () => [], secrets: () => [] });
+  const inspector = createInspector({ known: () => [], secrets: () => [], rememberedLength: 0 });
   return {
     name: 'steward',
     search: async (texts) => {

@@ -7,6 +7,7 @@ import { identityForms } from './identity-forms.ts';
 import type { Detector, Finding, Inspection, Inspector, KnownIdentities } from './inspection.ts';
 import { knownNames } from './known-names.ts';
 import { randomTokens } from './random-tokens.ts';
+import { rememberFindings } from './remembered-findings.ts';
 import { createSecretlint } from './secretlint.ts';
 
 /** What an inspector looks for beyond its rules, and how far it goes. */
@@ -21,6 +22,8 @@ export interface InspectorDeps {
   readonly maxLength?: number;
   /** Time for one text. Default 1,000. */
   readonly timeoutMs?: number;
+  /** How much text is remembered together with what was found in it, in UTF-16 units. Default 1,000,000. */
+  readonly rememberedLength?: number;
   /** A clock that only goes forward, in milliseconds. */
   readonly nowMs?: () => number;
 }
@@ -48,8 +51,10 @@ export const createInspector = ({
   ],
   maxLength = 1_000_000,
   timeoutMs = 1_000,
+  rememberedLength = 1_000_000,
   nowMs = () => performance.now(),
 }: InspectorDeps): Inspector => {
+  const remembered = rememberFindings(rememberedLength);
   const search = async (text: string): Promise<readonly Finding[]> => {
     const endsAtMs = nowMs() + timeoutMs;
     const isOver = () => nowMs() > endsAtMs;
@@ -65,11 +70,19 @@ export const createInspector = ({
     // The readings end early, too, when the time is over.
     return isOver() ? [...found, unsure(text)] : found;
   };
+  const lookUp = async (text: string): Promise<readonly Finding[]> => {
+    const memory = remembered(known(), secrets());
+    const before = memory.get(text);
+    if (before !== undefined) return before;
+    const findings = inOrder(await search(text));
+    if (!findings.some(({ rule }) => rule === 'unsure')) memory.set(text, findings);
+    return findings;
+  };
   return {
     inspect: async (text: string, provenance: Provenance): Promise<Inspection> => {
       let findings: readonly Finding[];
       try {
-        findings = text.length > maxLength ? [unsure(text)] : await search(text);
+        findings = text.length > maxLength ? [unsure(text)] : await lookUp(text);
       } catch {
         findings = [unsure(text)];
       }
@@ -78,7 +91,7 @@ export const createInspector = ({
           classOf(provenance),
           ...findings.map(({ kind }) => (kind === 'secret' ? 'secret' : 'internal')),
         ]),
-        findings: inOrder(findings),
+        findings,
       };
     },
   };
