@@ -6,9 +6,9 @@ import type { Turn } from '../../core/reply.ts';
 import { freeWordsTexts } from '../../core/texts/free-words.ts';
 import type { Answer } from '../answers/answer.ts';
 import type { ConversationMemory } from '../memory.ts';
-import { nextWithin } from './first-words.ts';
 import { freeAnswer } from './free-answer.ts';
 import { nearestSentence } from './nearest-sentence.ts';
+import { nextPart } from './next-part.ts';
 
 /** Whoever hears nothing for longer than this is told what is being done. Milliseconds. */
 const patienceMs = 1_000;
@@ -60,11 +60,8 @@ export const answerFreely = async function* (
   const { turn, memory, named, inventory } = free;
   const phrases = freeWordsTexts(turn.language);
   const giveUp = new AbortController();
-  const stream = parts(
-    desk,
-    free,
-    AbortSignal.any([giveUp.signal, ...(signal === undefined ? [] : [signal])]),
-  );
+  const both = AbortSignal.any([giveUp.signal, ...(signal === undefined ? [] : [signal])]);
+  const stream = parts(desk, free, both);
   const startedMs = clock.now();
   let spoken = '';
   let held = '';
@@ -73,10 +70,10 @@ export const answerFreely = async function* (
   try {
     let next = stream.next();
     for (;;) {
-      const isPatient = spoken === '' && held === '';
-      const first = isPatient
-        ? await nextWithin(next, clock, Math.max(0, startedMs + patienceMs - clock.now()))
-        : ({ kind: 'part', result: await next } as const);
+      const isSilent = spoken === '' && held === '';
+      const limitMs = Math.max(0, startedMs + patienceMs - clock.now());
+      const first = await nextPart(next, { clock, signal: both, ...(isSilent ? { limitMs } : {}) });
+      if (first.kind === 'abandoned') break;
       if (first.kind === 'late') {
         spoken +=
           doing === undefined ? phrases.oneMoment : phrases.oneMomentFor.replace('{what}', () => doing ?? '');

@@ -265,4 +265,18 @@ describe('time', () => {
     expect(home.desk.cancelled()).toBe(1);
     expect(home.clock.pending).toBe(0);
   });
+
+  it('ends at its cancellation even if the desk does not', async () => {
+    home.desk.process = async function* () {
+      yield { kind: 'text', text: 'It is ' };
+      await new Promise(() => {});
+    };
+    const gone = new AbortController();
+    const { over, parts } = home.begin('why is the server slow', {}, gone.signal);
+    await settle();
+    gone.abort();
+    await over;
+    expect(parts.at(-1)).toMatchObject({ kind: 'final', outcome: 'error' });
+    expect((await home.say('is paperless running?')).speech).toMatch(/^paperless-ngx is running/);
+  });
 });
