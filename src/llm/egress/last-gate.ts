@@ -71,6 +71,22 @@ const textsFrom = (
   return add(value) ? own : undefined;
 };
 
+const refusalOfText = async (
+  all: string,
+  disguised: Disguised,
+  inspector: Inspector,
+): Promise<string | undefined> => {
+  const { findings, class: privacy } = await inspector.inspect(all, 'request');
+  if (findings.some(({ kind }) => kind === 'secret') || privacy === 'secret')
+    return 'something in it looks like a secret, or could not be inspected to its end';
+  if (findings.length === 0) return undefined;
+  const places = disguised.placeholders.places(all);
+  const ownTexts = rangesOf(all, disguised.publicTexts);
+  const isHarmless = (finding: Finding): boolean =>
+    isWithin(finding, places) || (isOwnWord(all, finding, 'product') && isWithin(finding, ownTexts));
+  return findings.every(isHarmless) ? undefined : 'something in it names a part of the homelab';
+};
+
 /**
  * Looks at the exact body once more, as if nothing had been done before: whether it was made from the request that was
  * disguised, and whether anything can be found in it that should not leave.
@@ -89,14 +105,13 @@ export const refusalOf = async (
   if (value === undefined || JSON.stringify(value) !== body) return 'the body is not plain JSON';
   const texts = textsFrom(value, disguised, model);
   if (texts === undefined) return 'the body was not made from the request that was prepared';
-  const all = [...texts, ...rest].join(between);
-  const { findings, class: privacy } = await inspector.inspect(all, 'request');
-  if (findings.some(({ kind }) => kind === 'secret') || privacy === 'secret')
-    return 'something in it looks like a secret, or could not be inspected to its end';
-  if (findings.length === 0) return undefined;
-  const places = disguised.placeholders.places(all);
-  const ownTexts = rangesOf(all, disguised.publicTexts);
-  const isHarmless = (finding: Finding): boolean =>
-    isWithin(finding, places) || (isOwnWord(all, finding, 'product') && isWithin(finding, ownTexts));
-  return findings.every(isHarmless) ? undefined : 'something in it names a part of the homelab';
+  // Long texts one by one: those that left before are known to the inspector. Short ones at once, because they are many.
+  const own = [...texts];
+  const isLong = (text: string): boolean => text.length > mostAddedLength;
+  const groups = [...own.filter(isLong), [...own.filter((text) => !isLong(text)), ...rest].join(between)];
+  for (const group of groups) {
+    const reason = await refusalOfText(group, disguised, inspector);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
 };
