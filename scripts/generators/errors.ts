@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { ModelError, type ModelErrorCode } from '../../src/llm/model-error.ts';
 import type { GeneratedFile } from './generated-file.ts';
 
 /** One place in the source that makes an error. */
@@ -108,21 +109,28 @@ const openingOf = (text: string, index: number): number => {
 
 const isErrorKind = (word: string): boolean => ['auth', 'retry', 'terminal'].includes(word);
 
-/** Every error that a source file makes: each object with an error's `code` and `kind`. */
+/** The kind of a model's error, which its code decides. */
+const modelKind = (code: string): string => new ModelError('', { code: code as ModelErrorCode }).kind;
+
+/**
+ * Every error that a source file makes: each object with an error's `code` and `kind`, and each ModelError, whose kind is
+ * not said where it is made.
+ */
 export const errorSites = (source: string): ErrorSite[] =>
   [...source.matchAll(/\bcode:\s*[^,\n]*'[a-z][a-z.-]*'/g)].flatMap(({ index }) => {
     const start = openingOf(source, index - 1);
     const properties = propertiesOf(source.slice(start, skipGroup(source, start)));
-    const kinds = literalsIn(properties.get('kind') ?? '').filter(isErrorKind);
-    if (kinds.length === 0) return [];
-    const call = /new \w*Error\(\s*$/.exec(source.slice(0, openingOf(source, start - 1) + 1));
+    const call = /new (\w*Error)\(\s*$/.exec(source.slice(0, openingOf(source, start - 1) + 1));
+    const said = literalsIn(properties.get('kind') ?? '').filter(isErrorKind);
+    const codes = literalsIn(properties.get('code') ?? '');
+    if (said.length === 0 && call?.[1] !== 'ModelError') return [];
     const [first] =
       call === null ? [] : splitByComma(source.slice(call.index + call[0].trimEnd().length, start - 1));
     const says = textOf(properties.get('says'));
     const message = textOf(first) ?? (says === undefined ? undefined : `… ${says}`);
-    return literalsIn(properties.get('code') ?? '').map((code) => ({
+    return codes.map((code) => ({
       code,
-      kinds,
+      kinds: said.length === 0 ? [modelKind(code)] : said,
       message,
       mend: textOf(properties.get('mend')),
     }));

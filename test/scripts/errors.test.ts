@@ -31,6 +31,13 @@ describe('the page of errors', () => {
     ]);
   });
 
+  it("knows the kind of a model's error by its code", () => {
+    const source = "throw new ModelError('It is gone.', { code: 'model.not-found', mend: 'Get it.' });";
+    expect(errorSites(source)).toEqual([
+      { code: 'model.not-found', kinds: ['terminal'], message: 'It is gone.', mend: 'Get it.' },
+    ]);
+  });
+
   it('takes no refusal, comparison or type for an error', () => {
     const source = `if (error.code === 'x.y') return { kind: 'refused', code: 'too-many', reason };
       interface A { readonly code: 'a.b' | 'c.d'; kind: string }`;

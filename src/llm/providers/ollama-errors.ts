@@ -1,14 +1,8 @@
 import type { ConfiguredModel } from '../model.ts';
-import { ModelError, type ModelErrorCode } from '../model-error.ts';
+import { ModelError } from '../model-error.ts';
 
 /** What is needed of a model to speak of its errors. */
 export type NamedModel = Pick<ConfiguredModel, 'name' | 'model' | 'contextTokens'>;
-
-const make = (
-  code: ModelErrorCode,
-  message: string,
-  more: { readonly mend?: string; readonly isPaid?: boolean } = {},
-): ModelError => new ModelError(message, { code, ...more });
 
 /** What Ollama says when something went wrong while it answered, or instead of an answer. Its text is never passed on. */
 export const ollamaFailure = (
@@ -17,58 +11,66 @@ export const ollamaFailure = (
   hasBegun: boolean,
 ): ModelError => {
   if (/input length exceeds|exceeds the (?:available )?context|context length exceeded/i.test(said))
-    return make(
-      'model.context-exceeded',
-      `The request is longer than the ${contextTokens} tokens of the model ${name}.`,
-      {
-        mend: 'Ask for less, or give the model more context in the options if the machine has the memory.',
-      },
-    );
+    return new ModelError(`The request is longer than the ${contextTokens} tokens of the model ${name}.`, {
+      code: 'model.context-exceeded',
+      mend: 'Ask for less, or give the model more context in the options if the machine has the memory.',
+    });
   if (/does not support/i.test(said)) {
     const what = /does not support (tools|thinking|vision|chat|embeddings?|generate|insert)/i.exec(said)?.[1];
-    return make(
-      'model.unsupported',
+    return new ModelError(
       `The model ${name} does not support ${what?.toLowerCase() ?? 'what was asked of it'}.`,
+      { code: 'model.unsupported' },
     );
   }
-  if (/not found/i.test(said))
-    return make('model.not-found', `Ollama has no model ${model} (${name} in the options).`, {
+  if (/model .*not found/i.test(said))
+    return new ModelError(`Ollama has no model ${model} (${name} in the options).`, {
+      code: 'model.not-found',
       mend: `Get it with "ollama pull ${model}", or correct the name in the options.`,
     });
   if (/requires more system memory|out of memory|cudaMalloc failed/i.test(said))
-    return make('model.failed', `The machine of the model ${name} has not enough memory for it.`, {
+    return new ModelError(`The machine of the model ${name} has not enough memory for it.`, {
+      code: 'model.failed',
       mend: 'Take a smaller model, or less context in the options.',
       isPaid: hasBegun,
     });
   if (/parsing tool call|invalid character|unexpected end of JSON/i.test(said))
-    return make('model.reply-invalid', `The model ${name} wrote a tool call that Ollama could not read.`);
-  return make('model.failed', `Ollama failed while the model ${name} answered.`, { isPaid: hasBegun });
+    return new ModelError(`The model ${name} wrote a tool call that Ollama could not read.`, {
+      code: 'model.reply-invalid',
+    });
+  return new ModelError(`Ollama failed while the model ${name} answered.`, {
+    code: 'model.failed',
+    isPaid: hasBegun,
+  });
 };
 
 /** An answer of Ollama's that is no success. `said` is its own text, of which nothing is passed on. */
 export const ollamaRefusal = (status: number, said: string, model: NamedModel): ModelError => {
   const { name } = model;
   if (status === 401 || status === 403)
-    return make('model.unauthorized', `The address of the model ${name} refused Steward.`, {
+    return new ModelError(`The address of the model ${name} refused Steward.`, {
+      code: 'model.unauthorized',
       mend: 'Check the API key and the address in the options.',
     });
   if (status === 429)
-    return make('model.rate-limited', `The address of the model ${name} has had too many requests.`);
+    return new ModelError(`The address of the model ${name} has had too many requests.`, {
+      code: 'model.rate-limited',
+    });
   if (status === 503)
-    return make('model.overloaded', `Ollama is busy; its queue for the model ${name} is full.`, {
+    return new ModelError(`Ollama is busy; its queue for the model ${name} is full.`, {
+      code: 'model.overloaded',
       mend: 'Wait, or let Ollama answer several requests at once (OLLAMA_NUM_PARALLEL).',
     });
   const failure = ollamaFailure(said, model, false);
   if (failure.code !== 'model.failed') return failure;
   if (status === 404)
-    return make('model.not-found', `There is no Ollama at the address of the model ${name}.`, {
+    return new ModelError(`There is no Ollama at the address of the model ${name}.`, {
+      code: 'model.not-found',
       mend: 'Check the address in the options.',
     });
   if (status >= 400 && status < 500)
-    return make(
-      'model.request-invalid',
-      `Ollama did not accept the request to the model ${name} (HTTP ${status}).`,
-    );
+    return new ModelError(`Ollama did not accept the request to the model ${name} (HTTP ${status}).`, {
+      code: 'model.request-invalid',
+    });
   return failure;
 };
 

@@ -168,6 +168,15 @@ describe('a request to Ollama', () => {
     });
   });
 
+  it('to something else than Ollama says that there is none', async () => {
+    await expect(ask(simpleRequest(), { url: `${standIn.url}/elsewhere` })).rejects.toMatchObject({
+      code: 'model.not-found',
+      message: 'There is no Ollama at the address of the model local.',
+    });
+    expect(() => standIn.assertNoRefusals()).toThrow('unknown call');
+    standIn.forgetRefusals();
+  });
+
   it('does not disturb another one of the same provider when it is cancelled', async () => {
     const provider = make();
     const caller = new AbortController();

@@ -44,6 +44,8 @@ export interface OllamaStandIn {
   readonly abandoned: number;
   /** Throws where a request was not what Ollama takes. */
   assertNoRefusals(): void;
+  /** For a test that means them. */
+  forgetRefusals(): void;
   close(): Promise<void>;
 }
 
@@ -203,7 +205,9 @@ export const startOllamaStandIn = async (): Promise<OllamaStandIn> => {
     const isJson = /application\/json/.test(request.headers['content-type'] ?? '');
     if (request.method !== 'POST' || parsed?.success !== true || !isJson) {
       refusals.push(`${request.method} ${path}: ${parsed?.error?.message ?? 'unknown call'}`);
-      return reply(response, parsed === undefined ? 404 : 400, { error: 'refused by the stand-in' });
+      if (schema !== undefined) return reply(response, 400, { error: 'refused by the stand-in' });
+      response.writeHead(404, { 'content-type': 'text/plain' });
+      return response.end('404 page not found');
     }
     if (path === '/api/show') return show(response, (parsed.data as { model: string }).model);
     arrivals += 1;
@@ -264,6 +268,7 @@ export const startOllamaStandIn = async (): Promise<OllamaStandIn> => {
     assertNoRefusals: () => {
       if (refusals.length > 0) throw new Error(`the stand-in refused:\n${refusals.join('\n')}`);
     },
+    forgetRefusals: () => void refusals.splice(0),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
