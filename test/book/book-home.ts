@@ -44,11 +44,12 @@ export const createHomeParts = async () => {
   const inventory = createFakeInventory(inventoryOf(bookObjects(clock.now()), clock.now()));
   const proxmox = createFakeProxmox();
   const observeGuest = async (ref: string) => {
-    const found = inventory.current().objects.get(ref);
+    const objects = inventory.current().objects;
+    const found = objects.get(ref) ?? [...objects.values()].find(({ name }) => name === ref);
     if (found?.kind !== 'guest') throw new Error(`no guest ${ref}`);
     const { vmid, name, guestType, status } = found;
     const snapshots = (found.snapshots ?? []).map((snapshot) => ({ takenAtMs: 0, ...snapshot }));
-    return { ...paperless, ref, vmid, name, guestType, status, snapshots };
+    return { ...paperless, ref: found.ref, vmid, name, guestType, status, snapshots };
   };
   const handler = createProxmoxTask({
     proxmoxOf: () => ({ ...proxmox, reader: { ...proxmox.reader, observeGuest } }),
