@@ -21,14 +21,13 @@ export const createLocalFetch = (): LocalFetch => {
     fetch: async (input, init) => {
       loaded ??= load();
       const { undici, dispatcher } = await loaded;
-      const { url, method, headers } = new Request(input, { ...init, body: null });
-      const body = init?.body ?? (input instanceof Request ? await input.arrayBuffer() : null);
-      const signal = init?.signal ?? (input instanceof Request ? input.signal : null);
-      const answer = await undici.fetch(url, {
-        method,
-        headers: [...headers],
-        body: body as string | null,
-        signal,
+      const request = new Request(input, init);
+      const answer = await undici.fetch(request.url, {
+        method: request.method,
+        headers: [...request.headers],
+        body: request.body === null ? null : await request.arrayBuffer(),
+        // The caller's own where there is one: a request that nobody holds any more stops passing its signal on.
+        signal: init?.signal ?? request.signal,
         redirect: 'error',
         dispatcher,
       });
