@@ -25,6 +25,23 @@ const forms: readonly SecretForm[] = [
     pattern: /\$(?:1|2[abxy]|5|6|7|y|gy|argon2(?:id?|d)|scrypt|pbkdf2[\w-]{0,12}|apr1)\$[\w./+=,$-]{12,300}/g,
   },
   {
+    // Gitleaks wants the end, too; a log or a stream may have been cut off before it.
+    rule: 'private-key-begun',
+    needs: 'PRIVATE KEY',
+    pattern: /-----BEGIN[ A-Z\d_-]{0,100}PRIVATE KEY(?: BLOCK)?-----[\sA-Za-z\d+/=:,.-]{0,20000}/g,
+  },
+  {
+    rule: 'pin',
+    pattern:
+      /\b(?:pin|puk)(?:[ -]?(?:code|number))?["']?\s{0,3}(?:is|ist|es|est|[:=])\s{0,3}["']?(?<secret>\d{4,12})(?!\d)/gi,
+  },
+  {
+    rule: 'secret-by-context',
+    pattern:
+      /(?<![a-z])(?:token|secret|credentials?|(?:wi-?fi|wlan)[ _-](?:key|code))["'`]?\s{0,4}[:=]\s{0,4}["'`]?(?<secret>(?=[^\s"'`,;]{0,200}\d)[^\s"'`,;(){}]{8,200})/gi,
+    except: placeholder,
+  },
+  {
     rule: 'kubeconfig',
     pattern:
       /\b(?:client-key-data|certificate-key|client-certificate-key)["']?:\s{0,4}["']?(?<secret>[A-Za-z\d+/]{16,20000}={0,2})/g,

@@ -10,13 +10,16 @@ const leastEntropy = { mixed: 4.5, hexadecimal: 3, announced: 3.5 };
 /** Shortest, in characters: below, as much entropy is not possible or says nothing. */
 const shortest = { mixed: 24, hexadecimal: 32, announced: 16 };
 
-const tokens = /(?<![\w+/=.-])[A-Za-z\d_+/=.~-]{16,512}(?![\w+/=])/g;
+const tokens = /(?<![\w+/.-])[A-Za-z\d_+/.~-]{16,512}={0,2}(?![\w+/=])/g;
 const hexadecimal = /^[\da-fA-F]+$/;
 const hasLetterAndDigit = /^(?=.*\d)(?=.*[A-Za-z])/;
 
-/** What is often as long and no secret: paths, names of files and domains, and names of words and numbers. */
+/**
+ * What is often as long and no secret: paths from a root, names of domains, and words and numbers joined into a name. Which
+ * of a word's forms a part has is never in doubt, so that it is tried once.
+ */
 const ordinary =
-  /^[./~]|^[a-z\d]+(?:[./_-][a-z\d]+)*[./][a-z\d]+(?:[./_-][a-z\d]+)*$|(?:\/[\w.-]+){3}|\.(?:com|org|net|io|dev|lan|local|home|arpa)\b|^(?:[a-z]+|\d+)(?:[./_-](?:[a-z]+|\d+))+$/i;
+  /^(?:\.{0,2}|~)\/[a-z]|\.(?:com|org|net|io|dev|lan|local|home|arpa)\b|^(?:(?:[A-Z]?[a-z]+|[A-Z]+)\d{0,4}|\d+)(?:[./_-](?:(?:[A-Z]?[a-z]+|[A-Z]+)\d{0,4}|\d+))+$/;
 
 /** How far before a token, in the same line, a word announces it. */
 const reach = 48;

@@ -15,6 +15,9 @@ describe('a secret of homelabs', () => {
     ['мой пароль: лето2024', 'лето2024'],
     ['密码是hunter2', 'hunter2'],
     ['le mot de passe est soleil', 'soleil'],
+    ['PIN: 4711', '4711'],
+    ['token = abcd1234x', 'abcd1234x'],
+    ['-----BEGIN RSA PRIVATE KEY-----\nMIIEow', '-----BEGIN RSA PRIVATE KEY-----\nMIIEow'],
     ['set the password to hunter22x', 'hunter22x'],
     ['snmp community: homelab', 'homelab'],
     ['mqtt://ha:s3cr3t@192.0.2.4:1883', 's3cr3t'],
@@ -47,6 +50,8 @@ describe('a secret of homelabs', () => {
     'api_key = os.environ["KEY"]',
     'const password = readPassword();',
     'restart the token service',
+    'pin: the version 4711',
+    'secret: generated',
     'how do I change the password of Grafana',
     'http://localhost:8123/lovelace',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: as Compose has it

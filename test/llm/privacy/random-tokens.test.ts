@@ -5,6 +5,8 @@ import { randomTokens } from '../../../src/llm/privacy/random-tokens.ts';
 const hexadecimal = createHash('sha256').update('random').digest('hex');
 const mixed = `${createHash('sha512').update('random').digest('base64url').slice(0, 40)}9a`;
 
+const slashed = 'hQ3zLk9TbXw/M2pRvYc/uJfGaNs8eDyWtZx4Bq';
+
 const found = async (text: string): Promise<string[]> =>
   (await randomTokens.detect(text, () => false)).map(
     ({ rule, kind, start, end }) => `${rule} ${kind} ${text.slice(start, end)}`,
@@ -15,7 +17,7 @@ describe('a long random-looking token', () => {
     expect(await found(`the image ${token} is old`)).toEqual([`random-token identity ${token}`]);
   });
 
-  it.each([mixed, hexadecimal])('is a secret near a word that announces it: %s', async (token) => {
+  it.each([mixed, hexadecimal, slashed])('is a secret near a word that announces it: %s', async (token) => {
     expect(await found(`my API key for the cloud: use ${token}`)).toEqual([
       `announced-token secret ${token}`,
     ]);
@@ -24,6 +26,12 @@ describe('a long random-looking token', () => {
   it('is no secret where it is said to be a digest', async () => {
     expect(await found(`token image digest sha256:${hexadecimal}`)).toEqual([
       `random-token identity ${hexadecimal}`,
+    ]);
+  });
+
+  it('is announced by the name that it is given', async () => {
+    expect(await found(`export CLOUD_SECRET_ACCESS_KEY=${mixed}`)).toEqual([
+      `announced-token secret ${mixed}`,
     ]);
   });
 
