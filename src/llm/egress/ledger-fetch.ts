@@ -121,7 +121,8 @@ export const createLedgerFetch = (
       body,
     });
     try {
-      const response = await send(url, { ...init, method: 'POST', headers, body, redirect: 'manual' });
+      const { signal = null } = init;
+      const response = await send(url, { method: 'POST', headers, body, signal, redirect: 'manual' });
       note(entry, String(response.status));
       return response;
     } catch (thrown) {
