@@ -10,10 +10,10 @@ const words = (...lines: readonly string[]): ReadonlySet<string> =>
 export const infrastructureWords = words(
   // English, and what all languages borrow from it
   'homelab cluster proxmox hypervisor container containers lxc vm vms server servers node nodes rack',
-  'docker kubernetes pod pods flux ingress dns dhcp vlan subnet firewall opnsense router nas zfs zpool',
-  'raid storage storages disk disks ssd nvme hdd vdev datastore volume backup backups',
+  'docker kubernetes pod pods flux ingress dns dhcp vlan subnet firewall opnsense nas zfs zpool',
+  'raid storage storages disk disks ssd nvme hdd vdev datastore backup backups',
   'snapshot snapshots rollback replication cpu ram swap gpu kernel uptime iops bandwidth latency certificate',
-  'certificates ssl tls ssh vpn wireguard reboot reboots deployment failover migration virtualization',
+  'certificates ssl tls ssh vpn wireguard deployment failover migration virtualization',
   'workflow workflows steward database postgres runbook maas unbound tailscale traefik grafana',
   // German
   'knoten rechner festplatte festplatten speicher speicherplatz sicherung sicherungen datensicherung netzwerk cluster',
@@ -30,7 +30,7 @@ export const infrastructureWords = words(
 
 /** What people ask of a homelab, and of other things too. Enough together with a name or another such word. */
 export const topicWords = words(
-  'pool pools guest guests gast gaste host hosts restore deploy migrate proxy switch gateway smart drive drives',
+  'volume router reboot reboots pool pools guest guests gast gaste host hosts restore deploy migrate proxy switch gateway smart drive drives',
   'why should plan explain compare recommend suggest diagnose investigate analyse analyze cause reason worth expand',
   'upgrade update updates patch move memory network log logs error errors crash crashed crashing slow slower restart',
   'restarted failing failed failure usage load capacity full space healthy unhealthy broken problem problems issue',

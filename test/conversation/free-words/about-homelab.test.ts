@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { isAboutHomelab } from '../../../src/conversation/free-words/about-homelab.ts';
 import { createNamedObjects } from '../../../src/conversation/free-words/named-objects.ts';
 import { guest, inventoryOf, node, pool } from '../../support/inventory.ts';
@@ -50,6 +53,13 @@ describe('what is about the homelab', () => {
     'play some music in the living room',
     'host a party',
   ])('not: %s', (text) => expect(isAbout(text)).toBe(false));
+
+  it('leaves every sentence to the house that is known to be the house’s', () => {
+    const file = join(import.meta.dirname, '../../intents/house-sentences.en.yaml');
+    const sentences = parse(readFileSync(file, 'utf8')) as readonly string[];
+    expect(sentences.length).toBeGreaterThan(100);
+    expect(sentences.filter((text) => isAbout(text))).toEqual([]);
+  });
 
   it('takes what goes on with it for the same', () => {
     for (const text of ['and why is that', 'why', 'what about it', 'und warum'])
