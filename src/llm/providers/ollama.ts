@@ -12,8 +12,8 @@ import { type StreamLimits, withWatchdog } from './with-watchdog.ts';
 const defaultLimits: StreamLimits = { firstPartMs: 300_000, idleMs: 60_000 };
 
 /**
- * A model that Ollama runs. Before the first request it asks Ollama once what the model can do: a model that Ollama itself
- * passes on to a cloud is never asked where the options say that it is local.
+ * A model that Ollama runs. Of a local one it asks Ollama once, before the first request, what it can do: a model that Ollama
+ * itself passes on to a cloud is never asked where the options say that it is local.
  * @throws ModelError as {@link ModelProvider} says; `model.unsupported` also for such a model
  */
 export const createOllamaProvider = (
@@ -28,8 +28,10 @@ export const createOllamaProvider = (
     createOllamaClient({ url: model.url, apiKey: model.apiKey, model, fetch: deps.fetch, signal });
 
   const known = async (signal: AbortSignal): Promise<OllamaModelDetails> => {
+    // A cloud gets what was meant for it, and no questions besides.
+    if (!model.isLocal) return { isRemote: true };
     details ??= await admin.show(model.model, { signal });
-    if (details.isRemote && model.isLocal)
+    if (details.isRemote)
       throw new ModelError(`Ollama passes what is sent to the model ${model.name} on to a cloud.`, {
         code: 'model.unsupported',
         mend: 'Set its location to cloud in the options, or take a model that runs here.',

@@ -147,7 +147,9 @@ describe('a request to Ollama', () => {
     const model = 'gpt-oss:120b-cloud';
     await expect(ask(simpleRequest(), { model })).rejects.toMatchObject({ code: 'model.unsupported' });
     expect(standIn.chats()).toEqual([]);
+    standIn.requests.length = 0;
     expect(wordsOf(await ask(simpleRequest(), { model, isLocal: false }))).toBe('ok');
+    expect(standIn.requests.map(({ path }) => path)).toEqual(['/api/chat']);
   });
 
   it('that is too long is an error, not a request without its beginning', async () => {
