@@ -129,7 +129,12 @@ describe.skipIf(missingPeers('home-assistant').length > 0)('the homelab as entit
     });
     expect(Math.abs(Date.parse(paperless['last_boot'] ?? '') - startedAtMs)).toBeLessThan(120_000);
     expect(await values('tank on still-fawn')).toEqual({ usage: '78', health: 'online' });
-    expect(await values(steward)).toMatchObject({ waiting_approvals: '0', running_runs: '0' });
+    expect(await values(steward)).toMatchObject({
+      waiting_approvals: '0',
+      running_runs: '0',
+      cloud_bytes: '0',
+    });
+    expect(registered.entityIds(steward)['cloud_bytes']).toBe('sensor.steward_cloud_bytes');
   });
 
   it('sends nothing while nothing changes', async () => {
