@@ -21,7 +21,11 @@ const readLine = (line: string): Record<string, unknown> | undefined => {
 };
 
 /** Passes on whole lines, each of them a JSON object; an error that Ollama reports in one is thrown. */
-const checkedLines = (body: ReadableStream<Uint8Array>, model: NamedModel): ReadableStream<Uint8Array> => {
+const checkedLines = (
+  body: ReadableStream<Uint8Array>,
+  model: NamedModel,
+  signal: AbortSignal,
+): ReadableStream<Uint8Array> => {
   const encoder = new TextEncoder();
   const decoder = new TextDecoder();
   let held = '';
@@ -50,6 +54,8 @@ const checkedLines = (body: ReadableStream<Uint8Array>, model: NamedModel): Read
         controller.enqueue(encoder.encode(`${held}\n`));
       },
     }),
+    // A fetch that nobody holds any more may forget its signal; the pipe does not.
+    { signal },
   );
 };
 
@@ -78,7 +84,7 @@ export const createOllamaClient = async (options: {
       }
       const type = answer.headers.get('content-type') ?? '';
       if (answer.body === null || !/json/.test(type)) throw invalid(model.name);
-      const body = /ndjson/.test(type) ? checkedLines(answer.body, model) : answer.body;
+      const body = /ndjson/.test(type) ? checkedLines(answer.body, model, signal) : answer.body;
       return new Response(body, { status: answer.status, headers: { 'content-type': type } });
     },
   });
