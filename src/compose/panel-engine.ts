@@ -144,6 +144,8 @@ export const createPanelEngine = (deps: PanelEngineDeps): PanelEngine => {
   return {
     conversation: deps.conversation,
     workflows: deps.workflows,
+    // No model looks at pictures.
+    takesPictures: () => false,
     perform: (action, person) => perform(action, person).catch(failed),
   };
 };

@@ -121,10 +121,13 @@ export const chatStyles = css`
   }
   form {
     display: grid;
-    grid-template-columns: auto 1fr auto;
+    grid-template-columns: 1fr auto;
     gap: var(--st-2);
     padding: var(--st-3) var(--st-4);
     border-top: 1px solid var(--st-divider);
+  }
+  form.with-pictures {
+    grid-template-columns: auto 1fr auto;
   }
   .field {
     min-width: 0;

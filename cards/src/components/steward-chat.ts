@@ -33,6 +33,7 @@ export class StewardChat extends LitElement {
     link: { attribute: false },
     overview: { attribute: false },
     connected: { type: Boolean },
+    takesPictures: { type: Boolean },
     exchanges: { state: true },
     said: { state: true },
     pictures: { state: true },
@@ -43,6 +44,8 @@ export class StewardChat extends LitElement {
   declare link: Pick<PanelLink, 'ask'>;
   declare overview: Overview | undefined;
   declare connected: boolean;
+  /** Whether there is a model that can look at pictures. */
+  declare takesPictures: boolean;
   declare exchanges: readonly Exchange[];
   /** The newest finished answer, for screen readers: whole sentences instead of every piece. */
   declare said: string;
@@ -55,6 +58,7 @@ export class StewardChat extends LitElement {
   constructor() {
     super();
     this.connected = false;
+    this.takesPictures = false;
     this.exchanges = [];
     this.said = '';
     this.pictures = [];
@@ -93,17 +97,8 @@ export class StewardChat extends LitElement {
       <p class="unseen" aria-live="polite">${this.said}</p>
       ${streaming === undefined ? this.#suggestions() : nothing}
       ${this.#attached()}
-      <form @submit=${(event: SubmitEvent) => this.#submit(event)} @paste=${(event: ClipboardEvent) => this.#add(event.clipboardData?.files)}>
-        <label class="button plain round" title=${text('chat.addPicture')}>
-          <span class="unseen">${text('chat.addPicture')}</span>${icon('camera')}
-          <input
-            class="unseen"
-            type="file"
-            accept="image/*"
-            multiple
-            @change=${(event: Event) => this.#choose(event)}
-          />
-        </label>
+      <form class=${this.takesPictures ? 'with-pictures' : ''} @submit=${(event: SubmitEvent) => this.#submit(event)} @paste=${(event: ClipboardEvent) => this.#add(event.clipboardData?.files)}>
+        ${this.takesPictures ? this.#chooser() : nothing}
         <input
           class="field"
           name="sentence"
@@ -129,6 +124,19 @@ export class StewardChat extends LitElement {
         }
       </form>
     </div>`;
+  }
+
+  #chooser(): TemplateResult {
+    return html`<label class="button plain round" title=${text('chat.addPicture')}>
+      <span class="unseen">${text('chat.addPicture')}</span>${icon('camera')}
+      <input
+        class="unseen"
+        type="file"
+        accept="image/*"
+        multiple
+        @change=${(event: Event) => this.#choose(event)}
+      />
+    </label>`;
   }
 
   #attached(): TemplateResult | typeof nothing {
@@ -221,6 +229,7 @@ export class StewardChat extends LitElement {
 
   async #add(files: FileList | undefined): Promise<void> {
     this.note = '';
+    if (!this.takesPictures) return;
     for (const file of [...(files ?? [])].filter(({ type }) => type.startsWith('image/'))) {
       if (this.pictures.length === mostPictures) return;
       const picture = await readPicture(file);

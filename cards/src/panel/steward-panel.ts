@@ -63,6 +63,7 @@ export class StewardPanel extends LitElement {
     announcement: { state: true },
     desk: { state: true },
     stopFailure: { state: true },
+    takesPictures: { state: true },
   };
   static override styles = [tokens, base, panelStyles];
 
@@ -71,6 +72,8 @@ export class StewardPanel extends LitElement {
   declare connection: ConnectionState;
   declare view: View;
   declare desk: Desk | undefined;
+  /** Whether there is a model that can look at pictures. */
+  declare takesPictures: boolean;
   /** Why a press on the stop did nothing. */
   declare stopFailure: string | undefined;
   /** Read out by screen readers. */
@@ -83,6 +86,7 @@ export class StewardPanel extends LitElement {
     this.connection = 'connecting';
     this.view = viewOfAddress();
     this.announcement = '';
+    this.takesPictures = false;
     this.addEventListener('steward-show-request', (event) => {
       void this.#showRequest((event as CustomEvent<{ approvalId: string }>).detail.approvalId);
     });
@@ -110,7 +114,8 @@ export class StewardPanel extends LitElement {
     this.#close?.();
   }
 
-  #meet({ person, workflows }: Welcome): void {
+  #meet({ person, workflows, takesPictures }: Welcome): void {
+    this.takesPictures = takesPictures;
     const { act } = this.link;
     const refreshFactors = async (): Promise<void> => {
       const outcome = await act({ type: 'factors' });
@@ -216,6 +221,7 @@ export class StewardPanel extends LitElement {
           .link=${this.link}
           .overview=${this.overview}
           ?connected=${this.connection === 'connected'}
+          ?takesPictures=${this.takesPictures}
         ></steward-chat>
         </section>
       </main>

@@ -25,6 +25,8 @@ export interface PanelEngine {
   perform(action: PanelAction, person: Person): Promise<Outcome>;
   /** What autonomy can be set for. */
   workflows(): readonly WorkflowChoice[];
+  /** Whether there is a model that can look at pictures. */
+  takesPictures(): boolean;
 }
 
 /** The part of a WebSocket that a session uses. */
@@ -165,6 +167,7 @@ export const openLiveSession = (socket: LiveSocket, deps: LiveSessionDeps): void
     type: 'welcome',
     person: { userId, name, isAdmin },
     isDemo: deps.isDemo,
+    takesPictures: engine.takesPictures(),
     workflows: engine.workflows(),
   });
   const unsubscribe = deps.feed.subscribe((text) => {

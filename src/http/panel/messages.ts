@@ -72,6 +72,8 @@ export type ToPanel =
       readonly type: 'welcome';
       readonly person: { readonly userId: string; readonly name: string; readonly isAdmin: boolean };
       readonly isDemo: boolean;
+      /** Whether there is anybody who can look at a picture. */
+      readonly takesPictures: boolean;
       /** What autonomy can be set for. */
       readonly workflows: readonly WorkflowChoice[];
     }

@@ -2,10 +2,13 @@ import type { Detector } from './inspection.ts';
 
 /** What of secretlint is needed, loaded at the first text: a Steward that asks no model never pays for it. */
 const load = async () => {
-  const [{ lintSource }, { creator }] = await Promise.all([
+  const [{ lintSource }, { creator }, { secretLintProfiler }] = await Promise.all([
     import('@secretlint/core'),
     import('@secretlint/secretlint-rule-preset-recommend'),
+    import('@secretlint/profiler'),
   ]);
+  // Otherwise it leaves dozens of entries per text in Node's performance buffer, for ever.
+  secretLintProfiler.setEnabled(false);
   return (content: string) =>
     lintSource({
       source: { filePath: 'text.txt', content, ext: '.txt', contentType: 'text' },

@@ -155,15 +155,15 @@ describe.skipIf(!hasChromium)('the panel in Chromium', () => {
   it('sends a picture with a question, drawn anew without what the camera noted, and can leave one out', async () => {
     await openPanel({ view: 'chat' });
     // A red square of 4000 x 2000 pixels, made by the browser itself.
-    const png = await page.evaluate(async () => {
-      const canvas = new OffscreenCanvas(4000, 2000);
+    const png = await page.evaluate<string>(`{
+      const canvas = document.createElement('canvas');
+      Object.assign(canvas, { width: 4000, height: 2000 });
       const context = canvas.getContext('2d');
-      if (context === null) throw new Error('no canvas');
       context.fillStyle = 'red';
       context.fillRect(0, 0, 4000, 2000);
-      return [...new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer())];
-    });
-    const file = { name: 'label.png', mimeType: 'image/png', buffer: Buffer.from(png) };
+      canvas.toDataURL('image/png').split(',')[1];
+    }`);
+    const file = { name: 'label.png', mimeType: 'image/png', buffer: Buffer.from(png, 'base64') };
     const chooser = page.locator('input[type=file]');
     await chooser.setInputFiles([file, file]);
     await page.getByRole('button', { name: 'Leave out picture 2' }).click();
@@ -179,6 +179,13 @@ describe.skipIf(!hasChromium)('the panel in Chromium', () => {
     expect(sent.subarray(0, 2).toString('hex')).toBe('ffd8');
     expect(sent.includes(Buffer.from([0x08, 0x03, 0x20, 0x06, 0x40]))).toBe(true);
     expect(await page.locator('steward-chat .pictures img').count()).toBe(1);
+  });
+
+  it('takes no pictures where there is nobody who can look at them', async () => {
+    engine.takePictures(false);
+    await openPanel({ view: 'chat' });
+    await page.getByRole('textbox', { name: 'Message to Steward' }).waitFor();
+    expect(await page.locator('input[type=file]').count()).toBe(0);
   });
 
   it('says that a picture cannot be read', async () => {

@@ -109,6 +109,7 @@ describe('a live connection', () => {
       type: 'welcome',
       person: { userId: 'd3m0', name: 'Alice', isAdmin: true },
       isDemo: true,
+      takesPictures: true,
       workflows: [
         { name: 'restart-guest', title: 'Restart a guest' },
         { name: 'snapshot-guest', title: 'Take a snapshot of a guest' },

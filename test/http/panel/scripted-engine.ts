@@ -35,6 +35,8 @@ export interface ScriptedEngine {
   setEgress(entries: readonly SentBody[]): void;
   /** What the person can confirm with from now on. */
   setFactors(factors: StepUpFactors): void;
+  /** Whether there is a model that can look at pictures; there is one unless a test says otherwise. */
+  takePictures(isSo: boolean): void;
 }
 
 export const owner: Person = { userId: 'd3m0', name: 'Alice', isAdmin: true };
@@ -54,6 +56,7 @@ export const createScriptedEngine = (
   let nextOutcome: Outcome = { ok: true };
   let hold: Promise<void> | undefined;
   let onAction: (action: Performed) => void = () => {};
+  let takesPictures = true;
   let factors: StepUpFactors = { pin: true, totp: false, passkeys: [] };
   let sent: readonly SentBody[] = [];
   const egress: EgressReader = {
@@ -108,6 +111,7 @@ export const createScriptedEngine = (
         if (outcome.ok) onAction(performed);
         return outcome;
       },
+      takesPictures: () => takesPictures,
       workflows: () => [
         { name: 'restart-guest', title: 'Restart a guest' },
         { name: 'snapshot-guest', title: 'Take a snapshot of a guest' },
@@ -124,6 +128,9 @@ export const createScriptedEngine = (
     show: (next) => {
       overview = next;
       for (const listener of listeners) listener();
+    },
+    takePictures: (isSo) => {
+      takesPictures = isSo;
     },
     answerNextWith: (outcome) => {
       nextOutcome = outcome;

@@ -249,6 +249,7 @@ describe('a request that nobody vouches for', () => {
         conversation: { handle: unused },
         perform: unused,
         workflows: () => [],
+        takesPictures: () => false,
         overview: unused,
         onOverviewChange: unused,
         directory: () => ({ isKnown: true, people: [alice] }),

@@ -1092,10 +1092,13 @@ var e={"app.name":`Homelab Steward`,"app.skip":`Skip to the content`,"app.demo":
   }
   form {
     display: grid;
-    grid-template-columns: auto 1fr auto;
+    grid-template-columns: 1fr auto;
     gap: var(--st-2);
     padding: var(--st-3) var(--st-4);
     border-top: 1px solid var(--st-divider);
+  }
+  form.with-pictures {
+    grid-template-columns: auto 1fr auto;
   }
   .field {
     min-width: 0;
@@ -1157,28 +1160,19 @@ var e={"app.name":`Homelab Steward`,"app.skip":`Skip to the content`,"app.demo":
     padding: 0;
     border-radius: 50%;
   }
-`;W(`steward-chat`,class extends N{static properties={link:{attribute:!1},overview:{attribute:!1},connected:{type:Boolean},exchanges:{state:!0},said:{state:!0},pictures:{state:!0},note:{state:!0}};static styles=[U,gn];#e=0;constructor(){super(),this.connected=!1,this.exchanges=[],this.said=``,this.pictures=[],this.note=``}updated(e){if(!e.has(`exchanges`))return;let t=this.renderRoot.querySelector(`.log`);t?.scrollTo({top:t.scrollHeight})}focusField(){matchMedia(`(pointer: fine)`).matches&&this.#a()?.focus()}render(){let e=this.exchanges.find(e=>e.stop!==void 0);return E`<div class="chat">
+`;W(`steward-chat`,class extends N{static properties={link:{attribute:!1},overview:{attribute:!1},connected:{type:Boolean},takesPictures:{type:Boolean},exchanges:{state:!0},said:{state:!0},pictures:{state:!0},note:{state:!0}};static styles=[U,gn];#e=0;constructor(){super(),this.connected=!1,this.takesPictures=!1,this.exchanges=[],this.said=``,this.pictures=[],this.note=``}updated(e){if(!e.has(`exchanges`))return;let t=this.renderRoot.querySelector(`.log`);t?.scrollTo({top:t.scrollHeight})}focusField(){matchMedia(`(pointer: fine)`).matches&&this.#o()?.focus()}render(){let e=this.exchanges.find(e=>e.stop!==void 0);return E`<div class="chat">
       <div class="log" role="region" tabindex="0" aria-label=${o(`chat.log`)}>
         ${this.exchanges.length===0?E`<div class="welcome">
                 ${wt()}
                 <strong>${o(`chat.empty`)}</strong>
                 <p class="soft small">${o(`chat.emptyDetail`)}</p>
-              </div>`:F(this.exchanges,e=>e.id,e=>this.#n(e))}
+              </div>`:F(this.exchanges,e=>e.id,e=>this.#r(e))}
       </div>
       <p class="unseen" aria-live="polite">${this.said}</p>
-      ${e===void 0?this.#r():k}
-      ${this.#t()}
-      <form @submit=${e=>this.#i(e)} @paste=${e=>this.#s(e.clipboardData?.files)}>
-        <label class="button plain round" title=${o(`chat.addPicture`)}>
-          <span class="unseen">${o(`chat.addPicture`)}</span>${G(`camera`)}
-          <input
-            class="unseen"
-            type="file"
-            accept="image/*"
-            multiple
-            @change=${e=>this.#o(e)}
-          />
-        </label>
+      ${e===void 0?this.#i():k}
+      ${this.#n()}
+      <form class=${this.takesPictures?`with-pictures`:``} @submit=${e=>this.#a(e)} @paste=${e=>this.#c(e.clipboardData?.files)}>
+        ${this.takesPictures?this.#t():k}
         <input
           class="field"
           name="sentence"
@@ -1199,15 +1193,24 @@ var e={"app.name":`Homelab Steward`,"app.skip":`Skip to the content`,"app.demo":
                 ${G(`stop`)}
               </button>`}
       </form>
-    </div>`}#t(){return this.pictures.length===0&&this.note===``?k:E`<div class="attached">
+    </div>`}#t(){return E`<label class="button plain round" title=${o(`chat.addPicture`)}>
+      <span class="unseen">${o(`chat.addPicture`)}</span>${G(`camera`)}
+      <input
+        class="unseen"
+        type="file"
+        accept="image/*"
+        multiple
+        @change=${e=>this.#s(e)}
+      />
+    </label>`}#n(){return this.pictures.length===0&&this.note===``?k:E`<div class="attached">
       ${this.pictures.map((e,t)=>{let n=t+1;return E`<span class="thumb">
           <img src=${e.preview} alt=${o(`chat.picture`,{number:n})} />
-          <button class="remove" aria-label=${o(`chat.removePicture`,{number:n})} @click=${()=>this.#c(e)}>
+          <button class="remove" aria-label=${o(`chat.removePicture`,{number:n})} @click=${()=>this.#l(e)}>
             ×
           </button>
         </span>`})}
       ${this.note===``?k:E`<span class="small soft" role="status">${this.note}</span>`}
-    </div>`}#n({question:e,pictures:t,answer:n,stop:r,isError:i,approvalId:a}){return E`<div class="turn">
+    </div>`}#r({question:e,pictures:t,answer:n,stop:r,isError:i,approvalId:a}){return E`<div class="turn">
       ${t.length===0?k:E`<div class="pictures">
               ${t.map(({preview:e},t)=>E`<img src=${e} alt=${o(`chat.picture`,{number:t+1})} />`)}
             </div>`}
@@ -1219,14 +1222,14 @@ var e={"app.name":`Homelab Steward`,"app.skip":`Skip to the content`,"app.demo":
                   <span></span><span></span><span></span>
                 </span>`:E`<span class="words">${n}</span>`}
         </p>
-        ${a===void 0?k:E`<button class="button plain show" @click=${()=>this.#d(a)}>
+        ${a===void 0?k:E`<button class="button plain show" @click=${()=>this.#f(a)}>
                 ${o(`chat.showRequest`)}${G(`chevron`)}
               </button>`}
       </div>
-    </div>`}#r(){if(!this.connected)return k;let e=hn(this.overview,this.exchanges.map(e=>e.question));return E`<div class="suggestions" role="group" aria-label=${o(`chat.suggestions`)}>
+    </div>`}#i(){if(!this.connected)return k;let e=hn(this.overview,this.exchanges.map(e=>e.question));return E`<div class="suggestions" role="group" aria-label=${o(`chat.suggestions`)}>
       ${e.map(e=>E`<button class="chip" @click=${()=>this.ask(e)}>${e}</button>`)}
-    </div>`}#i(e){e.preventDefault();let t=this.#a(),n=t?.value.trim()??``,r=n===``&&this.pictures.length>0?o(`chat.pictureQuestion`):n,i=this.exchanges.some(e=>e.stop!==void 0);if(t===null||r===``||i||!this.connected)return;t.value=``;let a=this.pictures;this.pictures=[],this.ask(r,a)}#a(){return this.renderRoot.querySelector(`input.field`)}#o(e){let t=e.target;this.#s(t.files??void 0).then(()=>{t.value=``})}async#s(e){this.note=``;for(let t of[...e??[]].filter(({type:e})=>e.startsWith(`image/`))){if(this.pictures.length===3)return;let e=await pn(t);e===void 0?this.note=o(`chat.pictureUnreadable`):this.pictures=[...this.pictures,e]}}#c(e){mn(e),this.pictures=this.pictures.filter(t=>t!==e)}ask(e,t=[]){this.#e+=1;let n={id:this.#e,question:e,pictures:t,answer:``,stop:()=>{},isError:!1,approvalId:void 0},r=[...this.exchanges,n];for(let e of r.slice(0,-100))e.pictures.forEach(mn);this.exchanges=r.slice(-100);let i=this.link.ask(e,{delta:e=>this.#u(n,{answer:n.answer+e}),end:e=>this.#l(n,e)},t);n.stop!==void 0&&(n.stop=i),this.focusField()}#l(e,t){if(t.kind===`final`){let{speech:n,outcome:r,approvalId:i}=t.reply,a=n===``&&r===`delegate`?o(`chat.delegate`):n;this.#u(e,{answer:a,stop:void 0,isError:r===`error`,approvalId:i})}else{let n=t.kind===`cancelled`?o(`chat.stopped`):t.kind===`lost`?o(`chat.lost`):t.message;this.#u(e,{answer:[e.answer,n].filter(Boolean).join(`
-`),stop:void 0,isError:t.kind!==`cancelled`})}this.said=e.answer}#u(e,t){Object.assign(e,t),this.exchanges=[...this.exchanges]}#d(e){this.dispatchEvent(new CustomEvent(`steward-show-request`,{detail:{approvalId:e},bubbles:!0,composed:!0}))}});var _n=({outcome:e})=>e===void 0?{icon:`unknown`,text:o(`egress.unknown`)}:e===`200`?{icon:`ok`,text:o(`egress.answered`)}:e===`cancelled`?{icon:`unknown`,text:o(`egress.cancelled`)}:/^\d{3}$/.test(e)?{icon:`warning`,text:o(`egress.refused`,{status:e})}:{icon:`warning`,text:o(`egress.noAnswer`,{reason:e})},Q=(e,t,n,r=``)=>E`<div class="empty ${r}">
+    </div>`}#a(e){e.preventDefault();let t=this.#o(),n=t?.value.trim()??``,r=n===``&&this.pictures.length>0?o(`chat.pictureQuestion`):n,i=this.exchanges.some(e=>e.stop!==void 0);if(t===null||r===``||i||!this.connected)return;t.value=``;let a=this.pictures;this.pictures=[],this.ask(r,a)}#o(){return this.renderRoot.querySelector(`input.field`)}#s(e){let t=e.target;this.#c(t.files??void 0).then(()=>{t.value=``})}async#c(e){if(this.note=``,this.takesPictures)for(let t of[...e??[]].filter(({type:e})=>e.startsWith(`image/`))){if(this.pictures.length===3)return;let e=await pn(t);e===void 0?this.note=o(`chat.pictureUnreadable`):this.pictures=[...this.pictures,e]}}#l(e){mn(e),this.pictures=this.pictures.filter(t=>t!==e)}ask(e,t=[]){this.#e+=1;let n={id:this.#e,question:e,pictures:t,answer:``,stop:()=>{},isError:!1,approvalId:void 0},r=[...this.exchanges,n];for(let e of r.slice(0,-100))e.pictures.forEach(mn);this.exchanges=r.slice(-100);let i=this.link.ask(e,{delta:e=>this.#d(n,{answer:n.answer+e}),end:e=>this.#u(n,e)},t);n.stop!==void 0&&(n.stop=i),this.focusField()}#u(e,t){if(t.kind===`final`){let{speech:n,outcome:r,approvalId:i}=t.reply,a=n===``&&r===`delegate`?o(`chat.delegate`):n;this.#d(e,{answer:a,stop:void 0,isError:r===`error`,approvalId:i})}else{let n=t.kind===`cancelled`?o(`chat.stopped`):t.kind===`lost`?o(`chat.lost`):t.message;this.#d(e,{answer:[e.answer,n].filter(Boolean).join(`
+`),stop:void 0,isError:t.kind!==`cancelled`})}this.said=e.answer}#d(e,t){Object.assign(e,t),this.exchanges=[...this.exchanges]}#f(e){this.dispatchEvent(new CustomEvent(`steward-show-request`,{detail:{approvalId:e},bubbles:!0,composed:!0}))}});var _n=({outcome:e})=>e===void 0?{icon:`unknown`,text:o(`egress.unknown`)}:e===`200`?{icon:`ok`,text:o(`egress.answered`)}:e===`cancelled`?{icon:`unknown`,text:o(`egress.cancelled`)}:/^\d{3}$/.test(e)?{icon:`warning`,text:o(`egress.refused`,{status:e})}:{icon:`warning`,text:o(`egress.noAnswer`,{reason:e})},Q=(e,t,n,r=``)=>E`<div class="empty ${r}">
     ${G(e)}
     <strong>${t}</strong>
     ${n===void 0?k:E`<p>${n}</p>`}
@@ -2614,7 +2617,7 @@ var e={"app.name":`Homelab Steward`,"app.skip":`Skip to the content`,"app.demo":
       clip-path: inset(50%);
     }
   }
-`,Wn=[`overview`,`chat`,`inventory`,`history`,`control`],Gn=[...Wn,`egress`],Kn={overview:`overview`,chat:`chat`,inventory:`node`,history:`history`,control:`shield`},qn={approve:`request.approved`,deny:`request.denied`,"take-back":`request.takenBack`},Jn=()=>Gn.find(e=>`#/${e}`===location.hash)??`overview`,Yn=class extends N{static properties={link:{attribute:!1},overview:{state:!0},connection:{state:!0},view:{state:!0},announcement:{state:!0},desk:{state:!0},stopFailure:{state:!0}};static styles=[Hn,U,Un];#e;#t;constructor(){super(),this.connection=`connecting`,this.view=Jn(),this.announcement=``,this.addEventListener(`steward-show-request`,e=>{this.#g(e.detail.approvalId)})}connectedCallback(){super.connectedCallback(),window.addEventListener(`hashchange`,this.#r),this.#t=this.link.open({overview:e=>{st(e.generatedAtMs),this.#e=Date.now(),this.overview=e},connection:e=>{this.connection=e},welcome:e=>this.#n(e)})}disconnectedCallback(){super.disconnectedCallback(),window.removeEventListener(`hashchange`,this.#r),this.#t?.()}#n({person:e,workflows:t}){let{act:n}=this.link,r=async()=>{let e=await n({type:`factors`});e.ok&&e.result?.kind===`factors`&&this.desk!==void 0&&(this.desk={...this.desk,factors:e.result.factors})};this.desk={act:n,factors:this.desk?.factors,...e,workflows:t,refreshFactors:r,announce:e=>{this.announcement=e}},r()}#r=()=>{this.view=Jn()};#i(){return this.view===`egress`?`control`:this.view}#a(e){this.view=e,history.replaceState(null,``,`#/${e}`),e===`chat`?this.updateComplete.then(()=>this.renderRoot.querySelector(`steward-chat`)?.focusField()):this.renderRoot.querySelector(`.views`)?.scrollTo({top:0})}render(){let e=this.overview===void 0?0:ht(this.overview).length;return E`<div class="page" data-view=${this.view}>
+`,Wn=[`overview`,`chat`,`inventory`,`history`,`control`],Gn=[...Wn,`egress`],Kn={overview:`overview`,chat:`chat`,inventory:`node`,history:`history`,control:`shield`},qn={approve:`request.approved`,deny:`request.denied`,"take-back":`request.takenBack`},Jn=()=>Gn.find(e=>`#/${e}`===location.hash)??`overview`,Yn=class extends N{static properties={link:{attribute:!1},overview:{state:!0},connection:{state:!0},view:{state:!0},announcement:{state:!0},desk:{state:!0},stopFailure:{state:!0},takesPictures:{state:!0}};static styles=[Hn,U,Un];#e;#t;constructor(){super(),this.connection=`connecting`,this.view=Jn(),this.announcement=``,this.takesPictures=!1,this.addEventListener(`steward-show-request`,e=>{this.#g(e.detail.approvalId)})}connectedCallback(){super.connectedCallback(),window.addEventListener(`hashchange`,this.#r),this.#t=this.link.open({overview:e=>{st(e.generatedAtMs),this.#e=Date.now(),this.overview=e},connection:e=>{this.connection=e},welcome:e=>this.#n(e)})}disconnectedCallback(){super.disconnectedCallback(),window.removeEventListener(`hashchange`,this.#r),this.#t?.()}#n({person:e,workflows:t,takesPictures:n}){this.takesPictures=n;let{act:r}=this.link,i=async()=>{let e=await r({type:`factors`});e.ok&&e.result?.kind===`factors`&&this.desk!==void 0&&(this.desk={...this.desk,factors:e.result.factors})};this.desk={act:r,factors:this.desk?.factors,...e,workflows:t,refreshFactors:i,announce:e=>{this.announcement=e}},i()}#r=()=>{this.view=Jn()};#i(){return this.view===`egress`?`control`:this.view}#a(e){this.view=e,history.replaceState(null,``,`#/${e}`),e===`chat`?this.updateComplete.then(()=>this.renderRoot.querySelector(`steward-chat`)?.focusField()):this.renderRoot.querySelector(`.views`)?.scrollTo({top:0})}render(){let e=this.overview===void 0?0:ht(this.overview).length;return E`<div class="page" data-view=${this.view}>
       <button class="skip button filled" @click=${()=>this.#h(`.views`)}>${o(`app.skip`)}</button>
       <header>
         <span class="brand">
@@ -2664,6 +2667,7 @@ var e={"app.name":`Homelab Steward`,"app.skip":`Skip to the content`,"app.demo":
           .link=${this.link}
           .overview=${this.overview}
           ?connected=${this.connection===`connected`}
+          ?takesPictures=${this.takesPictures}
         ></steward-chat>
         </section>
       </main>
