@@ -1,5 +1,6 @@
 import type { Approval, ApprovalState } from './approval.ts';
 import type { AutonomyStore } from './autonomy.ts';
+import type { ChargeLedger } from './charges.ts';
 import type { EgressLedger } from './egress-ledger.ts';
 import type { TrackerOutbox } from './outbox.ts';
 import type { Json } from './plan.ts';
@@ -96,6 +97,7 @@ export interface Store {
   readonly autonomy: AutonomyStore;
   readonly outbox: TrackerOutbox;
   readonly egress: EgressLedger;
+  readonly charges: ChargeLedger;
   readonly keyValue: KeyValueStore;
   /**
    * Everything that `work` writes here or nothing of it, in one commit, durable when it returns. `work` is synchronous, may

@@ -7,6 +7,7 @@ import type { Store } from '../core/stores.ts';
 import { createApprovalStore } from './approval-store.ts';
 import { createAutonomyStore } from './autonomy-store.ts';
 import { listCopies, makeCopy, newestCopyAtMs, restoreCopy, setAside } from './backups.ts';
+import { createChargeStore } from './charge-store.ts';
 import { startDailyCopies } from './daily-copies.ts';
 import { type Database, isWholeDatabase, openDatabase } from './database.ts';
 import { startEgressRetention } from './egress-retention.ts';
@@ -135,6 +136,7 @@ export const openStore = async ({ folder, clock, log }: StoreOptions): Promise<O
     autonomy: createAutonomyStore(database),
     outbox: createOutboxStore(database),
     egress,
+    charges: createChargeStore(database),
     keyValue: createKeyValueStore(database),
     transaction: database.transaction,
     notices,

@@ -131,6 +131,7 @@ export const migrations: readonly string[] = [
     usage TEXT
   ) STRICT;
   CREATE INDEX model_charges_by_time ON model_charges (at);
+  CREATE INDEX model_charges_by_request ON model_charges (request_id);
 
   CREATE TABLE egress (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
