@@ -42,7 +42,7 @@ export interface Gateway {
   route(task: ModelTask, request: ModelRequest): RouteDecision;
   /**
    * Routes, sends, and falls back where the error allows it and nothing was shown yet.
-   * @throws ModelError of the last try; StewardError `model.none` when no model may or can be asked, `model.cap-reached`
+   * @throws ModelError of the last try; StewardError `model.none` when no model may or can be asked, with the reason for each
    */
   stream(
     task: ModelTask,
