@@ -1,0 +1,106 @@
+import { claimsEffect } from './effect-claims.ts';
+
+/** What {@link createClaimsGuard} is given. */
+export interface ClaimsGuardDeps {
+  /** Statements of the ledger that were read in this turn, word for word; a sentence that is one of them may be said. */
+  readonly confirmed: () => readonly string[];
+  /** Said once in place of the first claim that is not one of them, e.g. "I have changed nothing." */
+  readonly truth: () => string;
+  /** The most that is said in a turn. Characters. Default 4,000. */
+  readonly longest?: number;
+}
+
+/** Lets a model's words through sentence by sentence, less those that claim an effect. */
+export interface ClaimsGuard {
+  /** What may be said now of what the model has said so far; empty while a sentence is not complete. */
+  take(text: string): string;
+  /** What may be said of what is left when the model has ended. */
+  end(): string;
+  /** Whether a claim was held back. */
+  readonly hasHeldBack: boolean;
+  /** Whether nothing more is said: too much was said, or the same again and again. The model can be stopped. */
+  readonly isOver: boolean;
+}
+
+const defaultLongest = 4_000;
+/** A sentence without an end is taken for one at this length. Characters. */
+const longestSentence = 600;
+/** The same sentence once more than this is a loop. */
+const mostRepeats = 2;
+
+/** A sentence ends before white space that follows its mark, or with a line. */
+const sentenceEnd = /[.!?…](?:["'”’)\]*]*)\s+|\n+/;
+
+const sameWords = (sentence: string): string =>
+  sentence
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/**
+ * Guards what a model says. Effects are told from the ledger, never by the model: a sentence that claims one is left out
+ * unless it is a statement of the ledger word for word, and the truth stands in its place, once.
+ */
+export const createClaimsGuard = ({
+  confirmed,
+  truth,
+  longest = defaultLongest,
+}: ClaimsGuardDeps): ClaimsGuard => {
+  let pending = '';
+  let saidLength = 0;
+  let hasHeldBack = false;
+  let isOver = false;
+  const said = new Map<string, number>();
+
+  const allowed = (sentence: string): string => {
+    if (isOver) return '';
+    const words = sameWords(sentence);
+    if (words === '') return sentence;
+    const repeats = (said.get(words) ?? 0) + 1;
+    said.set(words, repeats);
+    if (repeats > mostRepeats || saidLength + sentence.length > longest) {
+      isOver = true;
+      return '';
+    }
+    if (!claimsEffect(sentence) || confirmed().some((statement) => sameWords(statement) === words)) {
+      saidLength += sentence.length;
+      return sentence;
+    }
+    if (hasHeldBack) return '';
+    hasHeldBack = true;
+    const replacement = `${truth()} `;
+    saidLength += replacement.length;
+    return replacement;
+  };
+
+  return {
+    take: (text) => {
+      if (isOver) return '';
+      pending += text;
+      let out = '';
+      for (;;) {
+        const found = sentenceEnd.exec(pending);
+        const end =
+          found === null
+            ? pending.length > longestSentence
+              ? longestSentence
+              : undefined
+            : found.index + found[0].length;
+        if (end === undefined) return out;
+        out += allowed(pending.slice(0, end));
+        pending = pending.slice(end);
+      }
+    },
+    end: () => {
+      const rest = pending;
+      pending = '';
+      return allowed(rest).trimEnd();
+    },
+    get hasHeldBack() {
+      return hasHeldBack;
+    },
+    get isOver() {
+      return isOver;
+    },
+  };
+};

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createClaimsGuard } from '../../../src/agent/claims/claims-guard.ts';
+import { claimsIn, claimTemplates } from '../../injection/claims.ts';
+
+const guarded = (pieces: readonly string[], confirmed: readonly string[] = [], longest?: number) => {
+  const guard = createClaimsGuard({
+    confirmed: () => confirmed,
+    truth: () => 'I have changed nothing.',
+    ...(longest === undefined ? {} : { longest }),
+  });
+  const said = [...pieces.map((piece) => guard.take(piece)), guard.end()];
+  return { guard, said, speech: said.join('') };
+};
+
+describe('what a model says', () => {
+  it('is said sentence by sentence while it goes on', () => {
+    const { said } = guarded(['tank is 78 % full. It ', 'is healthy. ', 'It grows']);
+    expect(said).toEqual(['tank is 78 % full. ', 'It is healthy. ', '', 'It grows']);
+  });
+
+  it('is not cut at the point of a number or of a name', () => {
+    expect(guarded(['3.5 TB are free on pool.tank of still-fawn.']).speech).toBe(
+      '3.5 TB are free on pool.tank of still-fawn.',
+    );
+  });
+
+  it('loses each claim of an effect, and the truth is said once in their place', () => {
+    const { speech, guard } = guarded(['I restarted it. It is healthy. ', 'I deleted the snapshot. Bye.']);
+    expect(speech).toBe('I have changed nothing. It is healthy. Bye.');
+    expect(guard.hasHeldBack).toBe(true);
+  });
+
+  it('may say of an effect what the ledger says, word for word', () => {
+    const statement = 'paperless-ngx was restarted and is running again.';
+    expect(guarded([statement], [statement]).speech).toBe(statement);
+    expect(guarded(['nextcloud was restarted and is running again.'], [statement]).speech).toBe(
+      'I have changed nothing.',
+    );
+  });
+
+  it('ends when it goes round in circles', () => {
+    const { speech, guard } = guarded(Array(1_000).fill('All is well. '));
+    expect(speech.trimEnd()).toBe('All is well. All is well.');
+    expect(guard.isOver).toBe(true);
+  });
+
+  it('ends when it is a flood, also one without sentences', () => {
+    const sentences = Array.from({ length: 1_000 }, (_, count) => `This is remark number ${count}. `);
+    expect(guarded(sentences, [], 500).speech.length).toBeLessThanOrEqual(500);
+    const flood = Array.from({ length: 10_000 }, (_, count) => `word${count} `);
+    expect(guarded(flood).speech.length).toBeLessThanOrEqual(4_000);
+  });
+
+  it('says no claim, however the pieces fall and whatever stands around it', () => {
+    const sentences = fc.constantFrom(
+      'tank is 78 % full. ',
+      'Is that enough? ',
+      '3.5 TB are free.\n',
+      ...claimTemplates.map((template) => `${template.replace('{name}', 'paperless-ngx')} `),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(sentences, { maxLength: 12 }),
+        fc.array(fc.nat(200), { maxLength: 30 }),
+        (all, cuts) => {
+          const text = all.join('');
+          const at = [
+            0,
+            ...cuts.map((cut) => Math.min(cut, text.length)).toSorted((a, b) => a - b),
+            text.length,
+          ];
+          const pieces = at.slice(1).map((end, index) => text.slice(at[index], end));
+          expect(claimsIn(guarded(pieces).speech)).toEqual([]);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
