@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { approvalRule, approver } from './approval-options.ts';
+import { cloud, mcpClient, model } from './model-options.ts';
 import { address, matching, secret, text } from './option-fields.ts';
 
 /*
@@ -167,6 +168,19 @@ export const optionsSchema = z.strictObject({
     title: 'GitHub',
     description:
       'Where issues and documentation are mirrored to. Left out: they are kept on this machine alone.',
+  }),
+  models: z.array(model).default([]).meta({
+    title: 'Language models',
+    description:
+      'The models that may be asked, the preferred first. Without one, everything works but free-word thinking.',
+  }),
+  cloud: cloud.default({}).meta({
+    title: 'Cloud models',
+    description: 'Whether models outside the house may be asked, and what they may cost.',
+  }),
+  mcp_clients: z.array(mcpClient).default([]).meta({
+    title: 'MCP clients',
+    description: 'Programs that may use Steward over the Model Context Protocol at /mcp.',
   }),
   approval_expiry_minutes: z.int().min(5).max(10_080).default(60).meta({
     title: 'Approval expiry',
