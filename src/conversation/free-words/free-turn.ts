@@ -2,13 +2,13 @@ import type { TaskDesk, TaskOutcome, TaskPart } from '../../agent/task.ts';
 import type { Clock } from '../../core/clock.ts';
 import { asStewardError, explain } from '../../core/errors.ts';
 import type { Inventory, InventoryObject } from '../../core/inventory.ts';
+import { nextPart } from '../../core/next-part.ts';
 import type { Turn } from '../../core/reply.ts';
 import { freeWordsTexts } from '../../core/texts/free-words.ts';
 import type { Answer } from '../answers/answer.ts';
 import type { ConversationMemory } from '../memory.ts';
 import { freeAnswer } from './free-answer.ts';
 import { nearestSentence } from './nearest-sentence.ts';
-import { nextPart } from './next-part.ts';
 
 /** Whoever hears nothing for longer than this is told what is being done. Milliseconds. */
 const patienceMs = 1_000;

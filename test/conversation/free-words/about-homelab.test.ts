@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { isAboutHomelab } from '../../../src/conversation/free-words/about-homelab.ts';
-import { createNamedObjects } from '../../../src/conversation/free-words/named-objects.ts';
+import { createNamedObjects } from '../../../src/intents/named-objects.ts';
 import { guest, inventoryOf, node, pool } from '../../support/inventory.ts';
 
 const nowMs = Date.UTC(2026, 10, 22, 20);

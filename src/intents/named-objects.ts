@@ -1,7 +1,7 @@
-import type { Inventory, InventoryObject } from '../../core/inventory.ts';
-import { objectsOfKind } from '../../core/inventory.ts';
-import { nameParts, spokenForms } from '../../intents/names.ts';
-import { canonicalKey, normalise } from '../../intents/normalise.ts';
+import type { Inventory, InventoryObject } from '../core/inventory.ts';
+import { objectsOfKind } from '../core/inventory.ts';
+import { nameParts, spokenForms } from './names.ts';
+import { canonicalKey, normalise } from './normalise.ts';
 
 /** Longer names are not said in one go. Words. */
 const longestName = 5;

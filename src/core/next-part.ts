@@ -1,4 +1,4 @@
-import { type Clock, delay } from '../../core/clock.ts';
+import { type Clock, delay } from './clock.ts';
 
 /** What comes first: the next part of a stream, the end of the patience with it, or nobody waiting any more. */
 export type FirstOf<Part> =
