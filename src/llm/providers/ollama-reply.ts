@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import type { EndReason, ModelRequest, StreamPart, ToolCall } from '../model.ts';
+import type { ModelRequest, StreamPart } from '../model.ts';
 import { ModelError } from '../model-error.ts';
-import { coerceArguments } from './repairs/coerce-arguments.ts';
-import { createPrintedCalls, type Printed } from './repairs/printed-calls.ts';
-import type { ReadCall } from './repairs/read-calls.ts';
-import { createThinkTags, type Thought } from './repairs/think-tags.ts';
+import { createRepairedParts } from './repairs/repaired-parts.ts';
 
 const chunkSchema = z.looseObject({
   message: z
@@ -37,64 +34,14 @@ export interface OllamaReply {
 }
 
 /**
- * Makes one for one answer, with the repairs that small models need:
- * - thinking between tags in the text is thinking;
- * - a tool call that is printed into the text, or into the thinking, is a tool call;
- * - its arguments are what the tool's schema wants;
- * - an answer that was written as thinking although none was asked for is the answer.
+ * Makes one for one answer, with the repairs that small models need.
  * @param nextId - a new id for a tool call
  */
 export const createOllamaReply = (
   request: ModelRequest,
   { model, nextId }: { readonly model: string; readonly nextId: () => string },
 ): OllamaReply => {
-  const tools = request.toolChoice === 'none' ? [] : (request.tools ?? []);
-  const tags = createThinkTags();
-  const printed = createPrintedCalls(tools);
-  const calls: ToolCall[] = [];
-  let thinking = '';
-  let hasText = false;
-
-  const say = (text: string): StreamPart[] => {
-    if (text === '') return [];
-    hasText ||= text.trim() !== '';
-    return [{ kind: 'text', text }];
-  };
-
-  const call = (id: string | null | undefined, { name, arguments: given }: ReadCall): StreamPart[] => {
-    const isKnownId = id === undefined || id === null || id === '' || calls.some((each) => each.id === id);
-    const made = { id: isKnownId ? nextId() : id, name, arguments: given };
-    calls.push(made);
-    return [{ kind: 'tool-call', call: made }];
-  };
-
-  const fromPrinted = (pieces: readonly Printed[]): StreamPart[] =>
-    pieces.flatMap((piece) =>
-      piece.kind === 'text' ? say(piece.text) : piece.calls.flatMap((each) => call(undefined, each)),
-    );
-
-  const fromThoughts = (thoughts: readonly Thought[]): StreamPart[] =>
-    thoughts.flatMap((each) => {
-      if (each.kind === 'text') return fromPrinted(printed.take(each.text));
-      thinking += each.text;
-      return [{ kind: 'thinking', text: each.text }];
-    });
-
-  /** The call or the answer that went into the thinking. */
-  const swallowed = (reason: EndReason): StreamPart[] => {
-    if (hasText || calls.length > 0 || thinking.trim() === '') return [];
-    const search = createPrintedCalls(tools);
-    const found = [...search.take(thinking), ...search.end()].flatMap((each) =>
-      each.kind === 'calls' ? each.calls : [],
-    );
-    if (found.length > 0) return found.flatMap((each) => call(undefined, each));
-    if (reason === 'length') return [];
-    if (request.thinking !== true) return say(thinking.trim());
-    throw new ModelError(`The model ${model} thought, and then said nothing.`, {
-      code: 'model.reply-invalid',
-    });
-  };
-
+  const repaired = createRepairedParts(request, { model, nextId });
   return {
     take: (line) => {
       const parsed = chunkSchema.safeParse(line);
@@ -104,26 +51,22 @@ export const createOllamaReply = (
         });
       const { message, done, done_reason, prompt_eval_count, eval_count } = parsed.data;
       const parts: StreamPart[] = [];
-      if (message?.thinking) parts.push(...fromThoughts([{ kind: 'thinking', text: message.thinking }]));
-      if (message?.content) parts.push(...fromThoughts(tags.take(message.content)));
-      for (const { id, function: made } of message?.tool_calls ?? []) {
-        const tool = tools.find((each) => each.name === made.name);
-        parts.push(
-          ...call(id, { name: made.name, arguments: coerceArguments(made.arguments, tool?.parameters) }),
-        );
-      }
+      if (message?.thinking) parts.push(...repaired.think(message.thinking));
+      if (message?.content) parts.push(...repaired.say(message.content));
+      for (const { id, function: made } of message?.tool_calls ?? [])
+        parts.push(...repaired.call(id, made.name, made.arguments));
       if (done !== true) return parts;
       const reason = done_reason === 'length' ? 'length' : 'stop';
-      parts.push(...fromThoughts(tags.end()), ...fromPrinted(printed.end()), ...swallowed(reason));
+      parts.push(...repaired.end(reason));
       parts.push({
         kind: 'usage',
         usage: { inputTokens: prompt_eval_count ?? 0, outputTokens: eval_count ?? 0 },
       });
-      const isCalling = calls.length > 0;
+      const { hasCalls, thinking } = repaired;
       parts.push({
         kind: 'end',
-        reason: isCalling ? 'tool-calls' : reason,
-        ...(isCalling && thinking !== '' ? { thinking } : {}),
+        reason: hasCalls ? 'tool-calls' : reason,
+        ...(hasCalls && thinking !== '' ? { thinking } : {}),
       });
       return parts;
     },
