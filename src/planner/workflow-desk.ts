@@ -3,6 +3,7 @@ import { writeFileDurably } from '../core/durable-file.ts';
 import { StewardError } from '../core/errors.ts';
 import type { Requester } from '../core/people.ts';
 import type { StepHandler } from '../core/step.ts';
+import { externalTaskFields, personTasks } from '../workflow/steps/external-task.ts';
 import type { PlanningDeps } from './plan/make-plan.ts';
 import { describeMissing } from './plan/missing-systems.ts';
 import { planDiff } from './plan/plan-diff.ts';
@@ -39,6 +40,8 @@ export interface PlanReport {
   readonly risk: string;
   readonly riskReasons: readonly string[];
   readonly affected: readonly string[];
+  /** What a person has to do themselves, in order. */
+  readonly byHand: readonly string[];
   readonly roi: readonly string[];
   /** In a few sentences. */
   readonly summary: string;
@@ -82,6 +85,12 @@ const reportOf = (workflow: Workflow, preview: PlanPreview): PlanReport => ({
   risk: preview.plan.risk,
   riskReasons: preview.plan.riskReasons,
   affected: preview.plan.affected,
+  byHand: workflow.steps
+    .filter(({ type }) => type === 'external-task')
+    .flatMap(({ name, fields }) => {
+      const read = externalTaskFields.safeParse(fields);
+      return personTasks(read.success ? read.data : {}, name).map(({ task }) => task);
+    }),
   roi: preview.plan.roi.reasons,
   summary: planText(preview.plan),
   diff: planDiff(preview.plan),

@@ -11,6 +11,7 @@ import { createProposer } from '../../src/planner/proposer.ts';
 import { loadWorkflows } from '../../src/planner/workflow-file/workflow-file.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createProxmoxTask } from '../../src/workflow/steps/proxmox-task.ts';
+import { createStepHandlers } from '../../src/workflow/steps/step-handlers.ts';
 import { createCountedIds } from '../support/counted-ids.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { createFakeProxmox, paperless } from '../support/fake-proxmox.ts';
@@ -55,8 +56,9 @@ export const createHomeParts = async () => {
     proxmoxOf: () => ({ ...proxmox, reader: { ...proxmox.reader, observeGuest } }),
     pastDurations: () => [],
   });
-  const handlers = new Map([[handler.type, handler]]);
   const store = await openStore({ folder: temporaryFolder(), clock, log: silentLog });
+  const { ledger } = store.journal;
+  const handlers = createStepHandlers({ inventory, observeGuest, ledger, clock, systems: [handler] });
   const approvers = () => [{ userId: 'alice', name: 'Alice' }];
   const approvals = createApprovals(
     { expiryMs: 3_600_000, policy: defaultRequestPolicy },

@@ -12,6 +12,10 @@ const act = z.union([
   z.strictObject({ look: z.string() }),
   /** Asks for a change. */
   z.strictObject({ propose: z.string(), parameters: json }),
+  /** Drafts a workflow file. */
+  z.strictObject({ draft: z.string() }),
+  /** Says what would be needed. */
+  z.strictObject({ missing: z.string() }),
   /** Calls anything else, whether there is such a tool or not. */
   z.strictObject({ call: z.string(), arguments: json }),
   /** Says something, so many times, and fails thereafter if it is to. */

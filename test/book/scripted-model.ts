@@ -1,5 +1,5 @@
 import type { Gateway, GatewayPart, ModelTask } from '../../src/llm/gateway.ts';
-import type { EndReason, ModelRequest } from '../../src/llm/model.ts';
+import type { EndReason, ModelRequest, ToolCall } from '../../src/llm/model.ts';
 import { ModelError, type ModelErrorCode } from '../../src/llm/model-error.ts';
 import type { ModelAct } from './book.ts';
 
@@ -24,10 +24,20 @@ const decision = {
 /** Pieces as models stream them: words, and here and there half a word. */
 const pieces = (text: string): readonly string[] => text.match(/\S{1,6}|\s+/g) ?? [];
 
+/** `[E2]` in the book is the second thing that the model looked at in this turn; here with the id that it was told. */
+const cited = (text: string, { messages }: ModelRequest): string => {
+  const told = messages.flatMap((message) =>
+    message.role === 'tool'
+      ? message.content.flatMap(({ text: shown }) => /^<data id="(E\d+)">/.exec(shown)?.[1] ?? []).slice(0, 1)
+      : [],
+  );
+  return text.replace(/\[E(\d)\]/g, (_whole, nth: string) => `[${told[Number(nth) - 1] ?? 'E0'}]`);
+};
+
 /** How an act becomes the call of a tool. */
 export type CallOf = (
   act: ModelAct,
-) => { readonly name: string; readonly arguments: Readonly<Record<string, never>> } | undefined;
+) => { readonly name: string; readonly arguments: ToolCall['arguments'] } | undefined;
 
 /** Makes the gateway. `callOf` knows the tools of the product. */
 export const createScriptedModel = (callOf: CallOf): ScriptedModel => {
@@ -54,7 +64,7 @@ export const createScriptedModel = (callOf: CallOf): ScriptedModel => {
       }
       if (act !== undefined && 'text' in act)
         for (let time = 0; time < act.times; time += 1)
-          for (const text of pieces(act.text)) {
+          for (const text of pieces(cited(act.text, request))) {
             if (signal.aborted) throw new ModelError('It was cancelled.', { code: 'model.cancelled' });
             yield { kind: 'text', text };
           }

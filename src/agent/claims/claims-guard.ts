@@ -4,6 +4,8 @@ import { claimsEffect } from './effect-claims.ts';
 export interface ClaimsGuardDeps {
   /** Statements of the ledger that were read in this turn, word for word; a sentence that is one of them may be said. */
   readonly confirmed: () => readonly string[];
+  /** A sentence without the parts of it that are known to be true now, such as that something is off. Default: all of it. */
+  readonly withoutKnown?: (sentence: string) => string;
   /** Said once in place of the first claim that is not one of them, e.g. "I have changed nothing." */
   readonly truth: () => string;
   /** The most that is said in a turn. Characters. Default 4,000. */
@@ -31,6 +33,9 @@ const mostRepeats = 2;
 /** A sentence ends before white space that follows its mark, or with a line. */
 const sentenceEnd = /[.!?…](?:["'”’)\]*]*)\s+|\n+/;
 
+/** "[E1]" is no word of a statement. */
+const citations = /\[\s*E\d[^\]]{0,40}\]/gi;
+
 const sameWords = (sentence: string): string =>
   sentence
     .toLowerCase()
@@ -43,6 +48,7 @@ const sameWords = (sentence: string): string =>
  */
 export const createClaimsGuard = ({
   confirmed,
+  withoutKnown = (sentence) => sentence,
   truth,
   longest = defaultLongest,
 }: ClaimsGuardDeps): ClaimsGuard => {
@@ -62,7 +68,11 @@ export const createClaimsGuard = ({
       isOver = true;
       return '';
     }
-    if (!claimsEffect(sentence) || confirmed().some((statement) => sameWords(statement) === words)) {
+    const bare = sentence.replace(citations, '');
+    if (
+      !claimsEffect(withoutKnown(bare)) ||
+      confirmed().some((statement) => sameWords(statement) === sameWords(bare))
+    ) {
       saidLength += sentence.length;
       return sentence;
     }

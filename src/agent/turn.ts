@@ -1,0 +1,47 @@
+import type { Clock } from '../core/clock.ts';
+import type { Log } from '../core/log.ts';
+import type { Provenance } from '../core/provenance.ts';
+import type { AgentTexts } from '../core/texts/agent-texts.ts';
+import type { Gateway } from '../llm/gateway.ts';
+import type { ConversationNotes } from './conversation-notes.ts';
+import type { EvidenceBook } from './evidence-book.ts';
+import type { TurnLimits } from './limits.ts';
+import type { PersonsWords, ProposingDeps } from './proposing/make-proposal.ts';
+import type { Speaker } from './speaker.ts';
+import type { FreeTask, TaskOutcome } from './task.ts';
+import type { ReadPart, ReadTool } from './tools/read-tool.ts';
+
+/** What the task desk is given. */
+export interface TaskDeskDeps extends ProposingDeps {
+  readonly gateway: Gateway;
+  /** What a model may have looked up, now. */
+  readonly readers: () => readonly ReadTool[];
+  /** What is looked up before the model is asked, best first. */
+  readonly retrieve: (task: FreeTask, named: PersonsWords['named']) => readonly ReadPart[];
+  /** Statements of effects that were confirmed lately: only these may be said as done. */
+  readonly confirmed: () => readonly string[];
+  /** What stands in pictures, as data. Absent: pictures are not looked at. */
+  readonly readPictures?: (task: FreeTask, signal: AbortSignal) => Promise<readonly ReadPart[]>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** What one turn carries along. */
+export interface DeskTurn {
+  readonly task: FreeTask;
+  readonly texts: AgentTexts;
+  readonly limits: TurnLimits;
+  readonly words: PersonsWords;
+  readonly notes: ConversationNotes;
+  readonly evidence: EvidenceBook;
+  readonly speaker: Speaker;
+  /** Where everything came from that the model has seen so far. */
+  readonly seen: Set<Provenance>;
+  readonly signal: AbortSignal;
+}
+
+/** How a turn came out. */
+export interface TurnEnd {
+  readonly outcome: TaskOutcome;
+  readonly pending?: ConversationNotes['pending'];
+}

@@ -1,0 +1,47 @@
+import { createTaskDesk } from '../../src/agent/create-task-desk.ts';
+import { retrieve } from '../../src/agent/retrieval/retrieve.ts';
+import type { TaskDesk } from '../../src/agent/task.ts';
+import { createLookAtTool, createSearchHomelabTool } from '../../src/agent/tools/inventory-tools.ts';
+import type { ReadTool } from '../../src/agent/tools/read-tool.ts';
+import { silentLog } from '../../src/core/log.ts';
+import { createNamedObjects } from '../../src/intents/named-objects.ts';
+import type { Gateway } from '../../src/llm/gateway.ts';
+import { createWorkflowDesk } from '../../src/planner/workflow-desk.ts';
+import type { HomeParts } from './book-home.ts';
+
+/** The task desk as the product makes it, over the home of the book. */
+export const createRealDesk = (
+  parts: HomeParts,
+  gateway: Gateway,
+  more: readonly ReadTool[] = [],
+): TaskDesk => {
+  const { clock, inventory, handlers, proposer, approvals, store } = parts;
+  const find = createNamedObjects(() => ({}));
+  const namedObjects = (text: string) => find(text, inventory.current());
+  const workflows = new Map(parts.workflows);
+  const readers = [
+    createSearchHomelabTool({ inventory, namedObjects, clock }),
+    createLookAtTool({ inventory, namedObjects, clock }),
+    ...more,
+  ];
+  return createTaskDesk({
+    gateway,
+    clock,
+    log: silentLog,
+    readers: () => readers,
+    retrieve: ({ text }, named) => retrieve(text, named, inventory.current(), clock.now()),
+    namedObjects,
+    inventory,
+    proposer,
+    workflows: () => workflows,
+    workflowDesk: createWorkflowDesk({
+      workflows,
+      handlers,
+      planning: () => ({ inventory: inventory.current(), clock, handlers, workflows }),
+      proposer,
+      userFolder: undefined,
+    }),
+    approvers: (approval) => approvals.mayApprove(approval).map(({ name }) => name),
+    confirmed: () => store.journal.ledger({ limit: 20 }).map(({ statement }) => statement),
+  });
+};
