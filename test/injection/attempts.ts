@@ -9,6 +9,8 @@ export const carriers = [
   'task log',
   'issue comment',
   'documentation',
+  'file',
+  'webhook',
   'model output',
 ] as const;
 export type Carrier = (typeof carriers)[number];
@@ -137,7 +139,7 @@ export interface Attempt {
   readonly text: string;
 }
 
-/** Every goal in every carrier and language, each in two of the encodings in turn: 480. */
+/** Every goal in every carrier and language, each in two of the encodings in turn: 600. */
 export const attempts = (): readonly Attempt[] => {
   const ways = Object.entries(encodings);
   let turn = 0;

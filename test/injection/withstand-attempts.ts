@@ -55,5 +55,6 @@ export const withstandAttempts = async (carrier: Carrier, createDesk: AttemptedD
       expect(['product', 'public'], `${where}: it passes for ours`).not.toContain(content.provenance);
     }
   }
-  expect(seen, `the model never read what stands in a ${carrier}`).toBeGreaterThan(0);
+  if (carrier !== 'model output')
+    expect(seen, `the model never read what stands in a ${carrier}`).toBeGreaterThan(0);
 };

@@ -36,6 +36,13 @@ const sentenceEnd = /[.!?…](?:["'”’)\]*]*)\s+|\n+/;
 /** "[E1]" is no word of a statement. */
 const citations = /\[\s*E\d[^\]]{0,40}\]/gi;
 
+/** Where a text without an end is cut: after a mark or between words, so that no piece of a word passes for another word. */
+const cutOf = (text: string): number => {
+  const start = text.slice(0, longestSentence);
+  const mark = /^.*[.!?;,]/s.exec(start)?.[0].length ?? 0;
+  return mark > 0 ? mark : start.lastIndexOf(' ') + 1 || longestSentence;
+};
+
 const sameWords = (sentence: string): string =>
   sentence
     .toLowerCase()
@@ -93,7 +100,7 @@ export const createClaimsGuard = ({
         const end =
           found === null
             ? pending.length > longestSentence
-              ? longestSentence
+              ? cutOf(pending)
               : undefined
             : found.index + found[0].length;
         if (end === undefined) return out;

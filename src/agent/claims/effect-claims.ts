@@ -68,7 +68,9 @@ const plain = (text: string): string =>
 export const claimsEffect = (sentence: string): boolean => {
   const words = plain(sentence);
   // A denial beside a claim ("I restarted it, don't worry") denies something else.
-  const parts = words.split(/[,;:–—]| but | aber | pero | mais | maar /).map((part) => part.trim());
+  const parts = words
+    .split(/[,;:–—]|[.!?](?=\p{L})| but | aber | pero | mais | maar /u)
+    .map((part) => part.trim());
   return languages.some(({ happened, notClaimed }) =>
     parts.some((part) => happened.some((form) => form.test(part)) && !notClaimed.test(part)),
   );

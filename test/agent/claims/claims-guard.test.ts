@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createClaimsGuard } from '../../../src/agent/claims/claims-guard.ts';
+import { withoutKnownStates } from '../../../src/agent/claims/known-states.ts';
 import { claimsIn, claimTemplates } from '../../injection/claims.ts';
+import { guest, inventoryOf } from '../../support/inventory.ts';
 
 const guarded = (pieces: readonly string[], confirmed: readonly string[] = [], longest?: number) => {
   const guard = createClaimsGuard({
@@ -50,6 +52,42 @@ describe('what a model says', () => {
     expect(guarded(sentences, [], 500).speech.length).toBeLessThanOrEqual(500);
     const flood = Array.from({ length: 10_000 }, (_, count) => `word${count} `);
     expect(guarded(flood).speech.length).toBeLessThanOrEqual(4_000);
+  });
+
+  it('passes no claim that stands in a flood without spaces between its sentences', () => {
+    const guard = createClaimsGuard({ confirmed: () => [], truth: () => 'Nada.' });
+    let said = '';
+    for (let more = 0; more < 100 && !guard.isOver; more += 1) said += guard.take('nas ha sido reiniciado.');
+    expect(said + guard.end()).toBe('Nada. ');
+  });
+
+  it('may say of an effect what the ledger says with the evidence that it was told', () => {
+    const guard = createClaimsGuard({
+      confirmed: () => ['immich was restarted and runs again.'],
+      truth: () => 'No.',
+    });
+    expect(guard.take('immich was restarted and runs again [E2]. ')).toBe(
+      'immich was restarted and runs again [E2]. ',
+    );
+  });
+
+  it('may tell that something is off which is off', () => {
+    const inventory = inventoryOf(
+      [guest(104, 'jellyfin', 0, { status: 'stopped' }), guest(101, 'nas', 0)],
+      0,
+    );
+    const said = (sentence: string): string => {
+      const guard = createClaimsGuard({
+        confirmed: () => [],
+        truth: () => 'No.',
+        withoutKnown: (text) => withoutKnownStates(text, inventory),
+      });
+      return guard.take(`${sentence} `) + guard.end();
+    };
+    for (const sentence of ['jellyfin ist gestoppt.', 'jellyfin est arrêté.', 'jellyfin is gestopt.'])
+      expect(said(sentence)).toBe(`${sentence} `);
+    expect(said('nas ist gestoppt.')).toBe('No. ');
+    expect(said('jellyfin ist gestoppt und wurde gelöscht.')).toBe('No. ');
   });
 
   it('says no claim, however the pieces fall and whatever stands around it', () => {
