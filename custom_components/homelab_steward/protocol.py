@@ -39,6 +39,48 @@ class Ask(TypedDict):
     caller: Caller
 
 
+class AssistResultError(TypedDict):
+    code: Literal["refused", "invalid", "found-nothing", "too-large", "late", "failed"]
+    message: str
+
+
+class AssistResult(TypedDict):
+    type: Literal["assist-result"]
+    id: str
+    """Of the call that it answers."""
+    data: dict[str, Any] | None
+    """What the tool gave, as it is; null when there is an error."""
+    error: AssistResultError | None
+
+
+class AssistTool(TypedDict):
+    name: str
+    """Home Assistant’s own name of it, e.g. homeassistant__GetLiveContext."""
+    description: str
+    parameters: dict[str, Any]
+    """JSON Schema of an object."""
+
+
+class AssistTools(TypedDict):
+    type: Literal["assist-tools"]
+    id: str
+    """Chosen by the sender, unique on this connection; answers carry it."""
+    tools: list[AssistTool]
+
+
+class CallAssistTool(TypedDict):
+    type: Literal["call-assist-tool"]
+    id: str
+    tool: str
+    arguments: dict[str, Any]
+    language: str
+    """Of the answer, BCP 47."""
+    conversationId: str | None
+    """Of the turn that asks: while that is open, its person and device are those that ask."""
+    timeoutMs: int
+    """How long Steward waits for the answer."""
+
+
 class Caller(TypedDict):
     """Real identity: from the call’s own context, never from its data."""
 
@@ -274,7 +316,17 @@ class Welcome(TypedDict):
 
 
 type FromIntegration = (
-    Hello | Directory | Turn | CancelTurn | Ask | Propose | Report | Press | OverviewSubscription
+    Hello
+    | Directory
+    | Turn
+    | CancelTurn
+    | Ask
+    | Propose
+    | Report
+    | Press
+    | OverviewSubscription
+    | AssistTools
+    | AssistResult
 )
 type ToIntegration = (
     Welcome
@@ -287,6 +339,7 @@ type ToIntegration = (
     | Overview
     | Repairs
     | MessageRefused
+    | CallAssistTool
 )
 
 INCOMING_DEFINITIONS: Final = {
@@ -300,5 +353,6 @@ INCOMING_DEFINITIONS: Final = {
     "overview": "overview",
     "repairs": "repairs",
     "message-refused": "messageRefused",
+    "call-assist-tool": "callAssistTool",
 }
 """The message types that Steward sends, and where protocol.schema.json defines each."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from homeassistant.core import Context, HomeAssistant, callback
@@ -29,6 +30,14 @@ IDLE_SECONDS: Final = 60
 type ReportSubject = Literal["overview", "approvals", "runs", "problems"]
 
 
+@dataclass(frozen=True)
+class OpenTurn:
+    """Who says something that Steward has not answered yet."""
+
+    context: Context
+    device_id: str | None
+
+
 class Requests:
     """Sends requests and waits for their answers. All methods raise HomeAssistantError in plain words."""
 
@@ -38,6 +47,12 @@ class Requests:
         self._transmit = send
         self._callers = hass.data[DATA_CALLERS]
         self.pending = PendingReplies()
+        self._open_turns: dict[str, OpenTurn] = {}
+
+    @callback
+    def open_turn(self, conversation_id: str | None) -> OpenTurn | None:
+        """Return the turn of a conversation that is being answered."""
+        return None if conversation_id is None else self._open_turns.get(conversation_id)
 
     async def turn(
         self,
@@ -66,9 +81,11 @@ class Requests:
                 "satelliteId": satellite_id and satellite_id[:255],
                 "area": area and area[:255],
             }
-            await self._send(turn)
-            is_over = False
+            self._open_turns[turn["conversationId"]] = OpenTurn(context, device_id)
+            is_over = True
             try:
+                await self._send(turn)
+                is_over = False
                 while not is_over:
                     reply = await self._next(queue)
                     if (
@@ -81,6 +98,7 @@ class Requests:
                     is_over = reply["type"] == "reply-final"
                     yield reply
             finally:
+                self._open_turns.pop(turn["conversationId"], None)
                 if not is_over:
                     self._cancel(request_id)
 

@@ -8,6 +8,8 @@ from homeassistant.const import CONF_TOKEN, CONF_URL
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 
 from . import protocol
+from .assist_calls import AssistCalls
+from .assist_tools import AssistToolsWatcher
 from .connection import Address, ConnectionListeners, NotConnected, StewardConnection
 from .const import LOGGER
 from .directory import DirectoryWatcher
@@ -58,6 +60,8 @@ class Steward:
             ),
         )
         self.requests = Requests(hass, self.connection.send)
+        self._assist_tools = AssistToolsWatcher(hass, self._send_if_connected)
+        self._assist_calls = AssistCalls(hass, self._send_if_connected, self.requests.open_turn)
         self._wants_overviews = False
         self._overview_listener: Callable[[dict[str, Any] | None], None] | None = None
         self._entity_listeners: list[Callable[[list[protocol.Entity]], None]] = []
@@ -68,6 +72,8 @@ class Steward:
         """Connect, and stay connected until the entry is unloaded."""
         self.directory.async_start()
         self._entry.async_on_unload(self.directory.async_stop)
+        self._assist_tools.async_start()
+        self._entry.async_on_unload(self._assist_tools.async_stop)
         self._entry.async_on_unload(self.issues.clear)
         self._entry.async_create_background_task(
             self._hass, self.connection.run(), f"connection to Homelab Steward {self._entry.entry_id}"
@@ -96,6 +102,7 @@ class Steward:
         self.welcome = welcome
         self.issues.versions_fit()
         self._hass.async_create_task(self.directory.async_send(), "directory for Homelab Steward")
+        self._hass.async_create_task(self._assist_tools.async_send(), "Assist tools for Homelab Steward")
         if self._wants_overviews:
             self._send_soon({"type": "overview-subscription", "isWanted": True})
 
@@ -125,7 +132,13 @@ class Steward:
             self._tell_overview(message["overview"])
         elif message["type"] == "repairs":
             self.issues.report(message["issues"])
+        elif message["type"] == "call-assist-tool":
+            self._entry.async_create_background_task(
+                self._hass, self._assist_calls.async_answer(message), "Assist tool for Homelab Steward"
+            )
         elif message["type"] == "message-refused":
+            if self._assist_tools.take_refusal(message):
+                return
             LOGGER.error("Homelab Steward refused a message (%s): %s", message["code"], message["message"])
             if message["id"] is not None:
                 self.requests.pending.answer(message["id"], message)

@@ -9,6 +9,7 @@ import { asStewardError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import type { Person } from '../core/people.ts';
 import { createTexts } from '../core/texts/texts.ts';
+import { createAssistBridge } from '../homeassistant/assist/assist-bridge.ts';
 import { createEntityPublisher } from '../homeassistant/entities/entity-publisher.ts';
 import { startControlServer } from '../http/control/control-server.ts';
 import { controlSocketName } from '../http/control/socket-name.ts';
@@ -203,6 +204,7 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
       [...inventory.current().objects.values()].find(
         (object) => object.kind === 'guest' && object.name === name,
       )?.ref;
+    const assist = createAssistBridge({ clock });
     const integration = await startIntegrationServer(
       { host, port: ports.integration },
       {
@@ -224,6 +226,7 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
           clock,
           log,
         }),
+        assist: assist.link,
         overview,
         onOverviewChange,
         repairs: repairs.current,

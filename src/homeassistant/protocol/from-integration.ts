@@ -104,6 +104,35 @@ export const overviewSubscription = z.strictObject({
   isWanted: z.boolean().describe('Whether any card is open. Overviews are sent only while it is.'),
 });
 
+/** A tool of Home Assistant's Assist LLM API that only reads. */
+export const assistTool = z.strictObject({
+  name: z.string().max(64).describe('Home Assistant’s own name of it, e.g. homeassistant__GetLiveContext.'),
+  description: z.string().max(4000),
+  parameters: z.record(z.string(), z.unknown()).describe('JSON Schema of an object.'),
+});
+
+/** All of them. Sent after `welcome` and whenever any of it changed. A Steward that refuses it by its type uses none. */
+export const assistTools = z.strictObject({
+  type: z.literal('assist-tools'),
+  id,
+  tools: z.array(assistTool).max(8),
+});
+
+export const assistResult = z.strictObject({
+  type: z.literal('assist-result'),
+  id: id.describe('Of the call that it answers.'),
+  data: z
+    .record(z.string(), z.unknown())
+    .nullable()
+    .describe('What the tool gave, as it is; null when there is an error.'),
+  error: z
+    .strictObject({
+      code: z.enum(['refused', 'invalid', 'found-nothing', 'too-large', 'late', 'failed']),
+      message: z.string().max(1000),
+    })
+    .nullable(),
+});
+
 /** Any message from the integration. */
 export const fromIntegration = z.discriminatedUnion('type', [
   hello,
@@ -115,6 +144,8 @@ export const fromIntegration = z.discriminatedUnion('type', [
   report,
   press,
   overviewSubscription,
+  assistTools,
+  assistResult,
 ]);
 
 /** Any message from the integration, as a type. */

@@ -119,6 +119,24 @@ export const messageRefused = z.strictObject({
   message: z.string(),
 });
 
+/**
+ * Asks for a tool of Home Assistant's Assist LLM API. Only sent for one of the newest `assist-tools`; the integration
+ * refuses whatever does more than read.
+ */
+export const callAssistTool = z.strictObject({
+  type: z.literal('call-assist-tool'),
+  id,
+  tool: z.string().max(64),
+  arguments: z.record(z.string(), z.unknown()),
+  language: z.string().max(16).describe('Of the answer, BCP 47.'),
+  conversationId: z
+    .string()
+    .max(128)
+    .nullable()
+    .describe('Of the turn that asks: while that is open, its person and device are those that ask.'),
+  timeoutMs: z.int().min(1).max(30_000).describe('How long Steward waits for the answer.'),
+});
+
 /** Any message to the integration. */
 export const toIntegration = z.discriminatedUnion('type', [
   welcome,
@@ -131,6 +149,7 @@ export const toIntegration = z.discriminatedUnion('type', [
   overview,
   repairs,
   messageRefused,
+  callAssistTool,
 ]);
 
 /** Any message to the integration, as a type. */

@@ -4,6 +4,7 @@ import type { Overview } from '../../core/overview.ts';
 import type { Person, Requester } from '../../core/people.ts';
 import type { Phone } from '../../core/phones.ts';
 import type { Conversation } from '../../core/reply.ts';
+import type { AssistLink } from '../../homeassistant/assist/assist-bridge.ts';
 import type { ToIntegration } from '../../homeassistant/protocol/to-integration.ts';
 import type { PairingDesk } from './pairing-desk.ts';
 
@@ -40,6 +41,8 @@ export interface IntegrationDeps {
   report(subject: 'overview' | 'approvals' | 'runs' | 'problems'): Readonly<Record<string, unknown>>;
   /** Sends the full picture at once, then changes, until detached. */
   readonly entities: { attach(send: (message: ToIntegration) => void): void; detach(): void };
+  /** Home Assistant's Assist LLM API, through the integration. */
+  readonly assist: AssistLink;
   overview(): Overview;
   onOverviewChange(listener: () => void): () => void;
   /** Called at once and whenever the list changes. */

@@ -82,8 +82,9 @@ export const openIntegrationSession = (
     });
     onReady(session);
     deps.entities.attach(send);
+    deps.assist.attach(send);
     const sendRepairs = () => send({ type: 'repairs', issues: [...deps.repairs()] });
-    ends.push(deps.entities.detach, deps.onRepairsChange(sendRepairs));
+    ends.push(deps.entities.detach, deps.assist.detach, deps.onRepairsChange(sendRepairs));
     sendRepairs();
   };
 
@@ -222,6 +223,10 @@ export const openIntegrationSession = (
       }
       case 'overview-subscription':
         watchOverview(message.isWanted);
+        break;
+      case 'assist-tools':
+      case 'assist-result':
+        deps.assist.take(message);
         break;
     }
   };

@@ -4,6 +4,7 @@ import { WebSocket } from 'ws';
 import { silentLog } from '../../../src/core/log.ts';
 import type { Requester } from '../../../src/core/people.ts';
 import type { Conversation, Turn } from '../../../src/core/reply.ts';
+import { type AssistBridge, createAssistBridge } from '../../../src/homeassistant/assist/assist-bridge.ts';
 import { type ToIntegration, toIntegration } from '../../../src/homeassistant/protocol/to-integration.ts';
 import type { IntegrationDeps } from '../../../src/http/integration/integration-deps.ts';
 import {
@@ -46,6 +47,7 @@ const proposals: { workflow: string; requester: Requester; reason: string }[] = 
 const directories: unknown[] = [];
 let isAttached = false;
 let clock: FakeClock;
+let assist: AssistBridge;
 let overviewChanged: (() => void) | undefined;
 
 const conversation: Conversation = {
@@ -64,6 +66,7 @@ const conversation: Conversation = {
 
 beforeEach(async () => {
   clock = createFakeClock();
+  assist = createAssistBridge({ clock });
   desk = createPairingDesk(createMemoryKeyValue(), clock, silentLog);
   turns.length = aborted.length = proposals.length = directories.length = 0;
   const deps: IntegrationDeps = {
@@ -107,6 +110,7 @@ beforeEach(async () => {
         isAttached = false;
       },
     },
+    assist: assist.link,
     overview: () => ({ summary: 'fine' }) as never,
     onOverviewChange: (listener) => {
       overviewChanged = listener;
@@ -318,6 +322,45 @@ describe('an action', () => {
     const link = await paired();
     link.send({ type, id: 'x1', approvalId: 'a1', caller });
     expect(await link.next('message-refused')).toMatchObject({ id: 'x1', code: 'unknown-type' });
+  });
+});
+
+describe('the Assist LLM API', () => {
+  const tool = { name: 'homeassistant__GetLiveContext', description: 'States.', parameters: {} };
+  const call = () =>
+    assist.api.call({
+      tool: 'homeassistant__GetLiveContext',
+      arguments: { area: 'Cellar' },
+      language: 'en',
+      conversationId: 'c1',
+      signal: new AbortController().signal,
+    });
+
+  it('is asked over the connection, once the integration has said what it has', async () => {
+    const link = await paired();
+    expect(assist.api.tools()).toEqual([]);
+    link.send({ type: 'assist-tools', id: 'a1', tools: [tool] });
+    await expect.poll(() => assist.api.tools()).toEqual([tool]);
+    const answer = call();
+    const asked = await link.next('call-assist-tool');
+    expect(asked).toMatchObject({
+      tool: 'homeassistant__GetLiveContext',
+      arguments: { area: 'Cellar' },
+      conversationId: 'c1',
+    });
+    link.send({ type: 'assist-result', id: asked.id, data: { result: '- names: Rack' }, error: null });
+    expect(await answer).toEqual({ kind: 'data', data: { result: '- names: Rack' } });
+  });
+
+  it('is gone with the connection, and with it what was being asked', async () => {
+    const link = await paired();
+    link.send({ type: 'assist-tools', id: 'a1', tools: [tool] });
+    await expect.poll(() => assist.api.tools()).toHaveLength(1);
+    const answer = expect(call()).rejects.toMatchObject({ code: 'home-assistant.not-connected' });
+    await link.next('call-assist-tool');
+    link.close();
+    await answer;
+    expect(assist.api.tools()).toEqual([]);
   });
 });
 
