@@ -13,6 +13,7 @@ interface Vendor {
 /** Whose interfaces are spoken; one line each. */
 const vendors: Readonly<Partial<Record<ProviderName, Vendor>>> = {
   ollama: { load: async () => (await import('./ollama.ts')).createOllamaProvider, hasEmbeddings: true },
+  openai: { load: async () => (await import('./openai.ts')).createOpenaiProvider, hasEmbeddings: true },
 };
 
 /**

@@ -1,0 +1,93 @@
+import type { ConfiguredModel } from '../model.ts';
+import { ModelError, type ModelErrorCode } from '../model-error.ts';
+import { isObject } from './repairs/parse-json.ts';
+
+/** What an interface said instead of an answer, or in the middle of one. */
+export interface Refusal {
+  /** The HTTP status; undefined where it was said in the middle of an answer. */
+  readonly status?: number;
+  /** The error as it came: an object of the vendor's, or text. Only recognised, never passed on. */
+  readonly said: unknown;
+  readonly retryAfterMs?: number;
+  /** Whether a part of an answer came before. */
+  readonly hasBegun: boolean;
+}
+
+/** The kinds, codes and messages in an error of the vendors', in lower case. Their names for the same differ, and proxies mix them. */
+const wordsOf = (said: unknown, depth = 0): string => {
+  if (typeof said === 'string') return said.toLowerCase();
+  if (!isObject(said) || depth > 3) return '';
+  return ['type', 'code', 'error_code', 'message', 'error', 'details']
+    .map((name) => wordsOf(said[name], depth + 1))
+    .join(' ');
+};
+
+const contextExceeded =
+  /context_length_exceeded|exceed_context_size|request_too_large|prompt is too long|maximum context length|exceeds? the (?:available |model'?s )?context|max_tokens.{0,3} exceed context|context overflow/;
+const quota =
+  /insufficient_quota|billing_|credit balance|insufficient (?:balance|credits|funds)|(?:spend|usage|credit)_limit/;
+const unsupported =
+  /unsupported_(?:parameter|value)|(?:does not|doesn't) support|not supported|is unsupported|tool choice requires/;
+
+/** The first that fits says what it is. `status` 0: none. */
+const rules: readonly (readonly [ModelErrorCode, (words: string, status: number) => boolean])[] = [
+  ['model.quota', (words, status) => status === 402 || (status !== 413 && quota.test(words))],
+  ['model.unauthorized', (_, status) => status === 401 || status === 403],
+  ['model.not-found', (_, status) => status === 404 || (status >= 300 && status < 400)],
+  ['model.rate-limited', (_, status) => status === 429],
+  ['model.context-exceeded', (words, status) => status === 413 || contextExceeded.test(words)],
+  ['model.timeout', (_, status) => status === 408 || status === 504 || status === 524],
+  ['model.overloaded', (_, status) => status === 503 || status === 529],
+  ['model.unsupported', (words) => unsupported.test(words)],
+  ['model.request-invalid', (_, status) => status >= 400 && status < 500],
+  ['model.overloaded', (words) => /overloaded|server is busy|capacity/.test(words)],
+  ['model.rate-limited', (words) => /rate_limit/.test(words)],
+  ['model.unauthorized', (words) => /authentication_error|permission_error|invalid_api_key/.test(words)],
+  ['model.timeout', (words) => /timeout_error/.test(words)],
+  ['model.request-invalid', (words) => /invalid_request_error/.test(words)],
+];
+
+type Told = Pick<ConfiguredModel, 'name' | 'model' | 'contextTokens'>;
+
+const told: Readonly<Partial<Record<ModelErrorCode, (model: Told) => readonly [string, string?]>>> = {
+  'model.quota': ({ name }) => [
+    `The account of the model ${name} has no money or no quota left.`,
+    "Look at the vendor's page about billing and limits.",
+  ],
+  'model.unauthorized': ({ name }) => [
+    `The address of the model ${name} refused Steward.`,
+    'Check the API key and the address in the options.',
+  ],
+  'model.not-found': ({ name, model }) => [
+    `There is no model ${model} at the address of the model ${name}.`,
+    'Correct its name or its address in the options.',
+  ],
+  'model.rate-limited': ({ name }) => [`The address of the model ${name} has had too many requests.`],
+  'model.context-exceeded': ({ name, contextTokens }) => [
+    `The request is longer than the model ${name} takes; the options say that it takes ${contextTokens} tokens.`,
+    'Ask for less, or correct its context in the options.',
+  ],
+  'model.timeout': ({ name }) => [`The address of the model ${name} gave up waiting for an answer.`],
+  'model.overloaded': ({ name }) => [`The model ${name} is overloaded or not loaded yet.`],
+  'model.unsupported': ({ name }) => [`The model ${name} does not support what was asked of it.`],
+  'model.request-invalid': ({ name }) => [`The address of the model ${name} did not accept the request.`],
+};
+
+/**
+ * What an interface said, as an error. Statuses and words are those of OpenAI, Anthropic, vLLM, llama.cpp and LM Studio. A
+ * proxy that gave up waiting (408, 504, 524) may have left the vendor at work: such a try is paid.
+ */
+export const modelRefusal = (
+  { status = 0, said, retryAfterMs, hasBegun }: Refusal,
+  model: Told,
+): ModelError => {
+  const words = wordsOf(said);
+  const code = rules.find(([, fits]) => fits(words, status))?.[0] ?? 'model.failed';
+  const [message, mend] = told[code]?.(model) ?? [`The model ${model.name} failed at its vendor's.`];
+  return new ModelError(status === 0 ? message : `${message.slice(0, -1)} (HTTP ${status}).`, {
+    code,
+    ...(mend === undefined ? {} : { mend }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(hasBegun ? { isPaid: true } : {}),
+  });
+};
