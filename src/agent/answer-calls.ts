@@ -87,7 +87,16 @@ export const answerCalls = async function* (
       const found = await lookUp(call, {
         readers: deps.readers(),
         evidence,
-        context: { signal, language: task.language, request: task.text },
+        context: {
+          signal,
+          language: task.language,
+          request: task.text,
+          conversationId: task.conversationId,
+        },
+        readPictures:
+          deps.readPictures === undefined
+            ? undefined
+            : async (pictures) => (await deps.readPictures?.(pictures, { ...task, signal })) ?? [],
         // A token is about two characters where it comes to names and numbers.
         mostCharacters: Math.max(0, Math.min(longestResult, room() * 2)),
         log: deps.log,

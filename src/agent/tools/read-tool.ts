@@ -9,6 +9,8 @@ export interface ReadContext {
   readonly language: string;
   /** What the person said: a tool may sort what it found by it. */
   readonly request: string;
+  /** Of the turn, where it is one: Home Assistant answers as to the person and the device that speak in it. */
+  readonly conversationId?: string;
 }
 
 /** One thing that was read: it gets one evidence id, which the model is told and may cite. */
