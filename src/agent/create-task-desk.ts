@@ -42,10 +42,9 @@ export const createTaskDesk = (deps: TaskDeskDeps): TaskDesk => {
 
   const opening = async (turn: DeskTurn): Promise<readonly ModelMessage[]> => {
     const { task, words, evidence, notes, seen, signal } = turn;
+    const { pictures: sent = [], language, latency } = task;
     const pictures =
-      (task.pictures ?? []).length === 0
-        ? []
-        : await (deps.readPictures?.(task, signal) ?? Promise.resolve([]));
+      sent.length === 0 ? [] : await (deps.readPictures?.(sent, { language, latency, signal }) ?? []);
     const data = showParts([...pictures, ...deps.retrieve(task, words.named)], evidence, openingCharacters);
     for (const { provenance } of [...data, ...notes.turns]) seen.add(provenance);
     return openingMessages(task, { past: notes.turns, data, nowMs: clock.now() });

@@ -1,6 +1,7 @@
 import { asStewardError, explain } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import type { Provenance } from '../core/provenance.ts';
+import type { Picture } from '../core/reply.ts';
 import type { TextContent, ToolCall } from '../llm/model.ts';
 import type { EvidenceBook } from './evidence-book.ts';
 import { markData } from './mark-data.ts';
@@ -50,12 +51,15 @@ export const lookUp = async (
     readers,
     evidence,
     context,
+    readPictures,
     mostCharacters,
     log,
   }: {
     readonly readers: readonly ReadTool[];
     readonly evidence: EvidenceBook;
     readonly context: ReadContext;
+    /** What stands in pictures. Absent: nobody can look at them. */
+    readonly readPictures: ((pictures: readonly Picture[]) => Promise<readonly ReadPart[]>) | undefined;
     readonly mostCharacters: number;
     readonly log: Log;
   },
@@ -67,7 +71,10 @@ export const lookUp = async (
       true,
     );
   try {
-    const { parts, note } = await reader.read(call.arguments, context);
+    const result = await reader.read(call.arguments, context);
+    const { note, pictures = [] } = result;
+    const seen = pictures.length === 0 ? [] : ((await readPictures?.(pictures)) ?? []);
+    const parts = [...result.parts, ...seen];
     const shown = showParts(parts, evidence, mostCharacters);
     const leftOut = parts.length - shown.length;
     const notes = [

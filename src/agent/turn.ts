@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { Provenance } from '../core/provenance.ts';
+import type { Picture } from '../core/reply.ts';
 import type { AgentTexts } from '../core/texts/agent-texts.ts';
 import type { Gateway } from '../llm/gateway.ts';
 import type { ConversationNotes } from './conversation-notes.ts';
@@ -20,8 +21,11 @@ export interface TaskDeskDeps extends ProposingDeps {
   readonly retrieve: (task: FreeTask, named: PersonsWords['named']) => readonly ReadPart[];
   /** Statements of effects that were confirmed lately: only these may be said as done. */
   readonly confirmed: () => readonly string[];
-  /** What stands in pictures, as data. Absent: pictures are not looked at. */
-  readonly readPictures?: (task: FreeTask, signal: AbortSignal) => Promise<readonly ReadPart[]>;
+  /** What stands in pictures, as data. Throws where no model may look at them. Absent: pictures are not looked at. */
+  readonly readPictures?: (
+    pictures: readonly Picture[],
+    options: Pick<FreeTask, 'language' | 'latency'> & { readonly signal: AbortSignal },
+  ) => Promise<readonly ReadPart[]>;
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -51,6 +51,11 @@ export interface ProxmoxReader {
   observeGuest(ref: ObjectRef, signal?: AbortSignal): Promise<GuestObservation>;
   /** Tasks of this guest, running and finished, newest first; at most 50. */
   guestTasks(ref: ObjectRef, signal?: AbortSignal): Promise<readonly ProxmoxTask[]>;
+  /** The last lines of a task's log, oldest first. Throws `proxmox.*`. */
+  taskLog(
+    upid: string,
+    options: { readonly lines: number; readonly signal?: AbortSignal },
+  ): Promise<readonly string[]>;
   /** The task types that an action shows up as in the task list, e.g. `['vzreboot', 'qmreboot']`. */
   taskTypesOf(action: string): readonly string[];
   /**

@@ -88,6 +88,10 @@ export const createFakeProxmox = (guest: GuestObservation = paperless): FakeProx
         failIfAsked();
         return [...fake.tasks].reverse();
       },
+      taskLog: async () => {
+        failIfAsked();
+        return [];
+      },
       taskTypesOf: (action) => [taskTypes[action] ?? 'none'],
       waitForTask: async () => fake.taskOutcome,
     },

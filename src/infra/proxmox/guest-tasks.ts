@@ -4,7 +4,7 @@ import type { ProxmoxTask } from '../../core/proxmox.ts';
 import type { ProxmoxClient } from './client.ts';
 import { findGuest } from './locate-guest.ts';
 import { readResources } from './read-resources.ts';
-import { parseReply, taskList } from './replies.ts';
+import { parseReply, taskList, taskLog } from './replies.ts';
 import { createReadApi, segment } from './typed-api.ts';
 import { parseUpid } from './upid.ts';
 
@@ -85,4 +85,32 @@ export const readGuestTasks = async (
     .filter((task) => task !== undefined)
     .sort((a, b) => b.startedAtMs - a.startedAtMs)
     .slice(0, mostTasks);
+};
+
+/** So many lines of a log are read to find its end. */
+const longestLog = 5_000;
+
+/**
+ * The last lines of a task's log, oldest first.
+ * @throws StewardError `proxmox.*`
+ */
+export const readTaskLog = async (
+  client: ProxmoxClient,
+  name: string,
+  upid: string,
+  { lines, signal }: { readonly lines: number; readonly signal?: AbortSignal },
+): Promise<readonly string[]> => {
+  const node = parseUpid(upid)?.node;
+  if (node === undefined) return [];
+  const data: unknown = await createReadApi(client, signal)
+    .nodes.$(segment(node))
+    .tasks.$(segment(upid))
+    .log.$get({ start: 0, limit: longestLog });
+  return (
+    parseReply(taskLog, data, { name, path: `/nodes/${node}/tasks/${upid}/log` })
+      .map(({ t }) => t.trimEnd())
+      // An empty log is answered by this line.
+      .filter((line) => line !== '' && line !== 'no content')
+      .slice(-lines)
+  );
 };

@@ -4,7 +4,7 @@ import type { Proxmox } from '../../core/proxmox.ts';
 import type { InventoryReader } from '../inventory/inventory-reader.ts';
 import { createProxmoxClient } from './client.ts';
 import { diagnose, type ProxmoxCheck } from './doctor.ts';
-import { readGuestTasks, taskTypesOf } from './guest-tasks.ts';
+import { readGuestTasks, readTaskLog, taskTypesOf } from './guest-tasks.ts';
 import { createProxmoxInventoryReader } from './inventory-reader.ts';
 import { observeGuest } from './observe-guest.ts';
 import { accountOf, checkProxmoxOptions, type ProxmoxOptions } from './options.ts';
@@ -44,6 +44,7 @@ export const createProxmox = (options: ProxmoxOptions, deps: ProxmoxDeps): Proxm
       actsAs: accountOf(connection.credentials),
       observeGuest: (ref, signal) => observeGuest(client, connection, ref, signal),
       guestTasks: (ref, signal) => readGuestTasks(client, connection, ref, signal),
+      taskLog: (upid, logOptions) => readTaskLog(client, connection.name, upid, logOptions),
       taskTypesOf,
       waitForTask: (upid, waitOptions = {}) =>
         waitForTask(client, connection.name, upid, waitOptions, { clock, random }),
