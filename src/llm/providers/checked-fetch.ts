@@ -24,6 +24,8 @@ const systemCode = (thrown: unknown): string => {
 export interface CheckedFetch {
   readonly fetch: typeof fetch;
   readonly failure: () => StewardError | undefined;
+  /** Whether the client came as far as asking. */
+  readonly isAsked: () => boolean;
 }
 
 /**
@@ -39,6 +41,7 @@ export const createCheckedFetch = (options: {
 }): CheckedFetch => {
   const { model, clock, signal, type } = options;
   let failure: StewardError | undefined;
+  let isAsked = false;
 
   const ask: typeof fetch = async (input, init) => {
     const answer = await options.fetch(input, { ...init, signal });
@@ -67,6 +70,7 @@ export const createCheckedFetch = (options: {
 
   return {
     fetch: async (input, init) => {
+      isAsked = true;
       try {
         return await ask(input, init);
       } catch (thrown) {
@@ -84,6 +88,7 @@ export const createCheckedFetch = (options: {
       }
     },
     failure: () => failure,
+    isAsked: () => isAsked,
   };
 };
 

@@ -13,6 +13,10 @@ interface Vendor {
 /** Whose interfaces are spoken; one line each. */
 const vendors: Readonly<Partial<Record<ProviderName, Vendor>>> = {
   ollama: { load: async () => (await import('./ollama.ts')).createOllamaProvider, hasEmbeddings: true },
+  anthropic: {
+    load: async () => (await import('./anthropic.ts')).createAnthropicProvider,
+    hasEmbeddings: false,
+  },
   openai: { load: async () => (await import('./openai.ts')).createOpenaiProvider, hasEmbeddings: true },
 };
 

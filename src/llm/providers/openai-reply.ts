@@ -8,7 +8,7 @@ import type { EventReply } from './stream-events.ts';
 const callSchema = z.looseObject({
   index: z.int().nullish(),
   id: z.string().nullish(),
-  function: z.looseObject({ name: z.string().nullish(), arguments: z.unknown() }).nullish(),
+  function: z.looseObject({ name: z.string().nullish(), arguments: z.unknown().optional() }).nullish(),
 });
 
 const chunkSchema = z.looseObject({

@@ -75,6 +75,14 @@ export async function* streamEvents(stream: EventStream): AsyncGenerator<StreamP
         yield event;
       }
     } catch (thrown) {
+      if (!checked.isAsked())
+        throw new ModelError(
+          `The request could not be put as the interface of the model ${model.name} takes it.`,
+          {
+            code: 'model.request-invalid',
+            cause: thrown,
+          },
+        );
       throw checked.failure() ?? failureOf(thrown, model, hasBegun);
     }
   };
