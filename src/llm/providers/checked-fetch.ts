@@ -4,21 +4,10 @@ import type { ConfiguredModel } from '../model.ts';
 import { ModelError } from '../model-error.ts';
 import { modelRefusal } from './model-refusal.ts';
 import { retryAfterMs } from './retry-after.ts';
+import { mayHaveBeenSent } from './was-sent.ts';
 
 /** Longest text of an error that is read. Characters. */
 const longestRefusal = 4_000;
-
-/** What is wrong when a connection was never made, so that nothing can have been sent. */
-const unsent =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/;
-
-const systemCode = (thrown: unknown): string => {
-  for (let each = thrown, depth = 0; each instanceof Error && depth < 4; each = each.cause, depth += 1) {
-    const { code } = each as { readonly code?: unknown };
-    if (typeof code === 'string') return code;
-  }
-  return '';
-};
 
 /** A `fetch` for one request, and what went wrong in it: the vendors' clients wrap that, and lose some of it. */
 export interface CheckedFetch {
@@ -80,8 +69,7 @@ export const createCheckedFetch = (options: {
             : new ModelError(`The address of the model ${model.name} cannot be reached.`, {
                 code: 'model.unreachable',
                 mend: 'Check the address in the options, and that something listens there.',
-                // Lost after it was sent, it may have been answered, and billed.
-                isPaid: !unsent.test(systemCode(thrown)),
+                isPaid: mayHaveBeenSent(thrown),
                 cause: thrown,
               });
         throw failure;

@@ -1,5 +1,6 @@
 import type { ConfiguredModel } from '../model.ts';
 import { ModelError } from '../model-error.ts';
+import { mayHaveBeenSent } from './was-sent.ts';
 
 /** What is needed of a model to speak of its errors. */
 export type NamedModel = Pick<ConfiguredModel, 'name' | 'model' | 'contextTokens'>;
@@ -86,6 +87,7 @@ export const ollamaError = (thrown: unknown, model: NamedModel, hasBegun: boolea
     : new ModelError(`Ollama cannot be reached for the model ${model.name}.`, {
         code: 'model.unreachable',
         mend: 'Check that it runs and listens on the address in the options.',
+        isPaid: mayHaveBeenSent(thrown),
         cause: thrown,
       });
 };

@@ -163,7 +163,7 @@ describe('a request to Ollama', () => {
   });
 
   it('to nobody says that nobody is there', async () => {
-    await expect(ask(simpleRequest(), { url: 'http://127.0.0.1:1' })).rejects.toMatchObject({
+    await expect(ask(simpleRequest(), { url: 'http://127.0.0.1:2' })).rejects.toMatchObject({
       code: 'model.unreachable',
       kind: 'retry',
       isPaid: false,
