@@ -15,7 +15,6 @@ export const interfaceWords: ReadonlySet<string> = new Set([
   reasoning_effort none minimal low medium high auto any required thinking redacted_thinking signature data enabled disabled adaptive
   budget_tokens display summarized omitted cache_control ephemeral ttl 5m 1h store metadata service_tier parallel_tool_calls
   disable_parallel_tool_use instructions input_text output_text function_call function_call_output call_id output
-  message encrypted_content include prompt_cache_key seed betas application/json text/event-stream true false`.split(
-    /\s+/,
-  ),
+  message encrypted_content include prompt_cache_key seed betas application/json text/event-stream true false
+  reasoning_content tool_name think keep_alive 30m truncate shift options num_ctx num_predict`.split(/\s+/),
 ]);

@@ -1,3 +1,4 @@
+import { StewardError } from '../../core/errors.ts';
 import type { ConfiguredModel } from '../model.ts';
 import { ModelError } from '../model-error.ts';
 import { mayHaveBeenSent } from './was-sent.ts';
@@ -75,10 +76,10 @@ export const ollamaRefusal = (status: number, said: string, model: NamedModel): 
   return failure;
 };
 
-/** Turns whatever was thrown on the way to Ollama and back into a {@link ModelError}. */
-export const ollamaError = (thrown: unknown, model: NamedModel, hasBegun: boolean): ModelError => {
+/** Turns whatever was thrown on the way to Ollama and back into a {@link ModelError}; an error of Steward's stays what it is. */
+export const ollamaError = (thrown: unknown, model: NamedModel, hasBegun: boolean): StewardError => {
   for (let each = thrown, depth = 0; each instanceof Error && depth < 4; each = each.cause, depth += 1)
-    if (each instanceof ModelError) return each;
+    if (each instanceof StewardError) return each;
   return hasBegun
     ? new ModelError(`The answer of the model ${model.name} broke off before its end.`, {
         code: 'model.cut-off',

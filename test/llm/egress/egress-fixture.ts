@@ -46,7 +46,7 @@ export interface EgressFixtureOptions {
   readonly known?: readonly KnownIdentity[];
   readonly secrets?: readonly string[];
   readonly inspector?: Inspector;
-  readonly answer?: (init: RequestInit) => Promise<Response>;
+  readonly answer?: (init: RequestInit, url: string) => Promise<Response>;
   readonly model?: ConfiguredModel;
   readonly ledger?: Partial<EgressLedger>;
 }
@@ -84,7 +84,7 @@ export const makeEgress = ({
     log: recordingLog(logged),
     fetch: async (input, init = {}) => {
       sent.push({ url: String(input), init });
-      return answer(init);
+      return answer(init, String(input));
     },
   });
   return {

@@ -1,22 +1,19 @@
-import { expect, it } from 'vitest';
-import type { ModelRequest } from '../../../src/llm/model.ts';
-import { attempt, bodyOf, cloudModel, makeEgress, prepared, text } from './egress-fixture.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ModelRequest, StreamPart } from '../../../src/llm/model.ts';
+import { createProvider } from '../../../src/llm/providers/create-provider.ts';
+import { createCountedIds } from '../../support/counted-ids.ts';
+import { type Wire, wires } from '../wires.ts';
+import { makeEgress, prepared, signal, text } from './egress-fixture.ts';
 
-/** A house whose parts are called like the words of the interfaces. */
-const awkward = ['user', 'model', 'content', 'text', 'tool', 'object', 'type'].map((value) => ({
-  entity: 'host' as const,
-  value,
-}));
-
-const request: ModelRequest = {
+const conversation: ModelRequest = {
   messages: [
     { role: 'system', content: [text('You look after a homelab.', 'product')] },
-    { role: 'user', content: [text('Is model up, and user at 10.0.0.7?')] },
+    { role: 'user', content: [text('Is wolfram up, and 10.0.0.7?')] },
     {
       role: 'assistant',
       content: [text('I look.')],
       toolCalls: [
-        { id: 'toolu_01A09q90qw90lq917835lq9', name: 'look', arguments: { of: 'model', all: true } },
+        { id: 'toolu_01A09q90qw90lq917835lq9', name: 'look', arguments: { of: 'wolfram', all: true } },
       ],
     },
     {
@@ -33,83 +30,115 @@ const request: ModelRequest = {
       parameters: { type: 'object', properties: { of: { type: 'string' } }, required: ['of'] },
     },
   ],
-  maxOutputTokens: 300,
+  maxOutputTokens: 4_000,
+  stableMessages: 2,
 };
 
-const anthropicBody = (from: ModelRequest): object => ({
-  model: cloudModel.model,
-  max_tokens: from.maxOutputTokens,
-  stream: true,
-  thinking: { type: 'disabled' },
-  system: [{ type: 'text', text: 'You look after a homelab.', cache_control: { type: 'ephemeral' } }],
-  messages: from.messages.slice(1).map((message) => {
-    const texts = message.content.flatMap((part) =>
-      part.kind === 'text' ? [{ type: 'text', text: part.text }] : [],
-    );
-    if (message.role === 'tool')
-      return {
-        role: 'user',
-        content: [{ type: 'tool_result', tool_use_id: message.callId, content: texts, is_error: false }],
-      };
-    const calls = message.role === 'assistant' ? (message.toolCalls ?? []) : [];
-    return {
-      role: message.role,
-      content: [
-        ...texts,
-        ...calls.map((call) => ({ type: 'tool_use', id: call.id, name: call.name, input: call.arguments })),
-      ],
-    };
-  }),
-  tools: from.tools?.map(({ name, description, parameters }) => ({
-    name,
-    description,
-    input_schema: parameters,
-  })),
-  tool_choice: { type: 'auto', disable_parallel_tool_use: true },
-});
+/** Requests in all the words that an interface has for them. */
+const requests: Readonly<Record<string, ModelRequest>> = {
+  'with tools': conversation,
+  'that has to call a tool': { ...conversation, toolChoice: 'required' },
+  'that may call no tool': { ...conversation, toolChoice: 'none', temperature: 0.5 },
+  'that may be thought about': { ...conversation, thinking: true },
+  'for an answer of a schema': {
+    messages: conversation.messages.slice(0, 2),
+    maxOutputTokens: 300,
+    responseSchema: {
+      type: 'object',
+      properties: { isUp: { type: 'boolean' }, why: { type: 'string', enum: ['load', 'power'] } },
+      required: ['isUp'],
+    },
+  },
+};
 
-it.each([
-  ['OpenAI', bodyOf],
-  ['Anthropic', anthropicBody],
-])('lets a body in the form of %s pass in a house whose hosts are called like its words', async (_, make) => {
-  const { egress, send, sent } = makeEgress({ known: awkward });
-  const from = await prepared(egress, request);
-  await send(from, make(from.request));
-  const body = String(sent[0]?.init.body);
-  expect(body).toContain('Is host-1 up, and host-2 at address-1?');
-  expect(body).not.toMatch(/10\.0\.0\.7|toolu_/);
-});
-
-it('works for the vendors’ own clients, which send nothing about the machine', async () => {
-  const [{ default: OpenAI }, { default: Anthropic }] = await Promise.all([
-    import('openai'),
-    import('@anthropic-ai/sdk'),
+const wordsOf = (value: unknown): string[] => {
+  if (typeof value === 'string') return /^[a-z][a-z_]{2,}$/.test(value) ? [value] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) => [
+    ...(Array.isArray(value) ? [] : wordsOf(key)),
+    ...wordsOf(each),
   ]);
-  const plain = { ...cloudModel, url: undefined } as unknown as typeof cloudModel;
-  for (const provider of ['openai', 'anthropic'] as const) {
-    const { egress, sent, entries } = makeEgress({
-      model: { ...plain, provider },
-      answer: async () =>
-        new Response('{"error":{"type":"overloaded_error","message":"busy"}}', {
-          status: 529,
-          headers: { 'content-type': 'application/json' },
-        }),
+};
+
+describe.each(wires)('the interface of $name through the door to the clouds', ({ start }) => {
+  let wire: Wire;
+  beforeEach(async () => {
+    wire = await start();
+  });
+  afterEach(() => wire.close());
+
+  const ask = async (request: ModelRequest, hosts: readonly string[]) => {
+    const under = makeEgress({
+      known: hosts.map((value) => ({ entity: 'host', value })),
+      model: wire.model,
+      answer: (init, url) => fetch(url, init),
     });
-    const from = await prepared(egress, request);
-    const options = {
-      apiKey: cloudModel.apiKey ?? '',
-      maxRetries: 0,
-      fetch: egress.fetchFor(attempt, from),
-    };
-    const asked =
-      provider === 'openai'
-        ? new OpenAI(options).chat.completions.create(bodyOf(from.request) as never)
-        : new Anthropic(options).messages.create(anthropicBody(from.request) as never);
-    await expect(asked).rejects.toMatchObject({ status: 529 });
-    expect(entries).toMatchObject([{ outcome: '529' }]);
-    expect(sent[0]?.url).toMatch(/^https:\/\/api\.(openai|anthropic)\.com\/v1\//);
-    const names = [...new Headers(sent[0]?.init.headers).keys()];
-    expect(names.filter((name) => name.startsWith('x-stainless') || name === 'cookie')).toEqual([]);
-    expect(names.filter((name) => name === 'authorization' || name === 'x-api-key')).toHaveLength(1);
-  }
+    const from = await prepared(under.egress, request);
+    const provider = createProvider(wire.model, {
+      fetch: under.egress.fetchFor(
+        { requestId: 'request_1', attempt: 1, model: wire.model.name, purpose: 'conversation' },
+        from,
+      ),
+      clock: under.clock,
+      ids: createCountedIds(),
+    });
+    const restorer = from.restorer();
+    const parts: StreamPart[] = [];
+    for await (const part of provider.stream(from.request, { signal })) parts.push(...restorer.take(part));
+    return { ...under, parts, body: wire.bodies().at(-1) ?? '' };
+  };
+
+  it.each(Object.entries(requests))(
+    'takes a request %s, also in a house whose hosts are called like its words',
+    async (_, request) => {
+      const plain = await ask(request, ['wolfram']);
+      const words = new Set(wordsOf(JSON.parse(plain.body)));
+      words.delete('look');
+      expect(words.size).toBeGreaterThan(10);
+      const { entries, body } = await ask(request, ['wolfram', ...words]);
+      expect(entries).toMatchObject([{ outcome: '200', body }]);
+      expect(body).not.toMatch(/wolfram|10\.0\.0\.7|toolu_/);
+    },
+  );
+
+  it('has its names again in what the model says and calls', async () => {
+    wire.answer({
+      text: ['host-', '1 is ', 'up.'],
+      calls: [{ name: 'look', arguments: { of: 'host-1' } }],
+    });
+    const { parts } = await ask(conversation, ['wolfram']);
+    expect(parts.map((part) => (part.kind === 'text' ? part.text : '')).join('')).toBe('wolfram is up.');
+    expect(parts.find(({ kind }) => kind === 'tool-call')).toMatchObject({
+      call: { name: 'look', arguments: { of: 'wolfram' } },
+    });
+  });
+
+  it('is told the key where it belongs, and nothing about the machine', async () => {
+    const { sent } = await ask(conversation, []);
+    const names = [...new Headers(sent[0]?.init.headers).keys()].sort();
+    expect(names.filter((name) => name !== 'anthropic-version')).toEqual([
+      'accept',
+      'authorization',
+      'content-type',
+      'user-agent',
+    ]);
+  });
+
+  it('says of a request that the door held back what the door said of it', async () => {
+    const { egress, clock, sent } = makeEgress({
+      model: { ...wire.model, url: 'https://elsewhere.example' },
+    });
+    const from = await prepared(egress, conversation);
+    const provider = createProvider(wire.model, {
+      fetch: egress.fetchFor(
+        { requestId: 'request_1', attempt: 1, model: wire.model.name, purpose: 'chat' },
+        from,
+      ),
+      clock,
+      ids: createCountedIds(),
+    });
+    const parts = provider.stream(from.request, { signal });
+    await expect(parts[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: 'egress.refused' });
+    expect(sent).toEqual([]);
+  });
 });
