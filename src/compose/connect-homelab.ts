@@ -21,10 +21,12 @@ export interface HomelabParts {
   /** What was done in the past. */
   readonly records: Pick<JournalStore, 'pastDurations' | 'ledger'>;
   readonly usage?: StepHandlersDeps['usage'];
+  /** Says in words what an analysis means. Absent: the facts stand alone. */
+  readonly interpreter?: StepHandlersDeps['interpreter'];
 }
 
 /** The systems of a homelab, what is known of them, and every step type over them. Nothing is sent yet. */
-export const connectHomelab = ({ options, clock, log, records, usage }: HomelabParts) => {
+export const connectHomelab = ({ options, clock, log, records, usage, interpreter }: HomelabParts) => {
   const systems = options.proxmox.map((connection) => connectProxmox(connection, clock, log));
   const inventory = createInventory({ sources: systems, clock, log });
   const hosts = connectHosts(options.hosts, clock, log);
@@ -47,6 +49,7 @@ export const connectHomelab = ({ options, clock, log, records, usage }: HomelabP
     observeGuest: (ref, signal) => proxmoxOf(ref).reader.observeGuest(ref, signal),
     ledger,
     ...(usage === undefined ? {} : { usage }),
+    ...(interpreter === undefined ? {} : { interpreter }),
     clock,
     systems: [
       withHostCommands(

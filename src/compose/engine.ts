@@ -1,3 +1,6 @@
+import { createInterpreter } from '../agent/interpreter.ts';
+import type { ReadTool } from '../agent/tools/read-tool.ts';
+import type { TaskDeskDeps } from '../agent/turn.ts';
 import type { Approver } from '../approvals/approvers.ts';
 import type { Options } from '../config/options.ts';
 import { createConversation } from '../conversation/conversation.ts';
@@ -7,6 +10,7 @@ import type { Log } from '../core/log.ts';
 import { problemsOf } from '../core/problems.ts';
 import type { Tracker } from '../core/tracker.ts';
 import { createRecognizer } from '../intents/recognizer.ts';
+import type { Gateway } from '../llm/gateway.ts';
 import { createProposer } from '../planner/proposer.ts';
 import { createWorkflowDesk } from '../planner/workflow-desk.ts';
 import type { OpenedStore } from '../store/open-store.ts';
@@ -19,6 +23,7 @@ import { createRoiMemory } from '../workflow/record/roi-memory.ts';
 import { createRunner } from '../workflow/runner.ts';
 import { composeApprovals } from './approvals.ts';
 import { configuredSystems } from './configured-systems.ts';
+import { connectAgent } from './connect-agent.ts';
 import { connectHomelab } from './connect-homelab.ts';
 import { loadAllWorkflows } from './user-workflows.ts';
 
@@ -33,6 +38,11 @@ export interface EngineParts {
   readonly preferences: Preferences;
   readonly tracker: Tracker;
   readonly approvers: () => readonly Approver[];
+  /** The way to the language models. */
+  readonly gateway: Gateway;
+  /** What a model may look up beyond what is put together here. */
+  readonly moreTools: () => readonly ReadTool[];
+  readonly readPictures?: TaskDeskDeps['readPictures'];
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -46,9 +56,13 @@ export const composeEngine = ({
   preferences,
   tracker,
   approvers,
+  gateway,
+  moreTools,
+  readPictures,
   clock,
   log,
 }: EngineParts) => {
+  const interpreter = createInterpreter({ gateway, clock, log: log.child('interpreter') });
   const usage = createUsageHistory(store.keyValue);
   const { systems, hosts, inventory, handlers } = connectHomelab({
     options,
@@ -56,6 +70,7 @@ export const composeEngine = ({
     log,
     records: store.journal,
     usage,
+    interpreter,
   });
   inventory.onChange((current) => usage.note(poolsOfInventory(current, clock.now()).pools, clock.now()));
   const workflows = loadAllWorkflows(workflowFolder, handlers, log.child('workflows'));
@@ -72,6 +87,7 @@ export const composeEngine = ({
     tracker,
     approvals,
     keyValue: store.keyValue,
+    interpreter,
     clock,
     log: log.child('record'),
   });
@@ -116,6 +132,26 @@ export const composeEngine = ({
       pastRoi,
     }),
   });
+  const aliases = () => preferences.read().names;
+  const tasks = connectAgent({
+    gateway,
+    inventory,
+    aliases,
+    systems,
+    approvals,
+    runner,
+    journal: store.journal,
+    tracker,
+    proposer,
+    workflowDesk,
+    workflows: () => workflows,
+    problems,
+    pastRoi,
+    moreTools,
+    ...(readPictures === undefined ? {} : { readPictures }),
+    clock,
+    log: log.child('agent'),
+  });
   const conversation = createConversation({
     recognizer: createRecognizer(),
     inventory,
@@ -126,8 +162,9 @@ export const composeEngine = ({
     unfinishedRuns: store.journal.unfinishedRuns,
     killSwitch,
     approvers,
-    aliases: () => preferences.read().names,
+    aliases,
     workflows: () => [...workflows.values()],
+    tasks,
     clock,
     log: log.child('conversation'),
   });
@@ -143,6 +180,7 @@ export const composeEngine = ({
     runner,
     proposer,
     workflowDesk,
+    tasks,
     conversation,
   };
 };

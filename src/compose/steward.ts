@@ -15,19 +15,21 @@ import { startControlServer } from '../http/control/control-server.ts';
 import { controlSocketName } from '../http/control/socket-name.ts';
 import { startIntegrationServer } from '../http/integration/integration-server.ts';
 import { createPairingDesk } from '../http/integration/pairing-desk.ts';
-import { makeOverview } from '../http/overview.ts';
 import { startPanelServer } from '../http/panel-server.ts';
+import type { Gateway } from '../llm/gateway.ts';
 import { openStore } from '../store/open-store.ts';
 import { openPreferences } from '../store/preferences.ts';
-import { createRoiMemory } from '../workflow/record/roi-memory.ts';
 import { cloudBytesOf } from './cloud-bytes.ts';
+import { connectHome } from './connect-home.ts';
+import { connectModels } from './connect-models.ts';
 import { connectPhones } from './connect-phones.ts';
 import { connectTracker } from './connect-tracker.ts';
 import { createDirectory } from './directory.ts';
-import { composeEngine } from './engine.ts';
+import { composeEngine, type Engine } from './engine.ts';
 import { firstReading } from './first-reading.ts';
 import { announceToSupervisor, checkHomeAssistant, connectHomeAssistant } from './home-assistant.ts';
 import { createIntegrationEngine } from './integration-engine.ts';
+import { createOverviewSource } from './overview-source.ts';
 import { createPanelEngine } from './panel-engine.ts';
 import { createRepairs } from './repairs.ts';
 import { checkSystems } from './start-checks.ts';
@@ -41,6 +43,8 @@ export interface StewardSetup {
   /** Set for the demo homelab only: the person whom a browser on this machine is taken for. */
   readonly demoOwner?: Person;
   readonly clock?: Clock;
+  /** Answers instead of the models of the options: a scripted model of the tests and the demo. */
+  readonly gateway?: Gateway;
 }
 
 /** A running Steward. */
@@ -84,7 +88,23 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
     const directory = createDirectory(store.keyValue, demoOwner === undefined ? [] : [demoOwner]);
     const resolved = () => resolveApprovers(options.approvers, directory.current());
     const approvers = () => resolved().approvers;
-    const engine = composeEngine({
+    const people = () => directory.current().people.map(({ name }) => name);
+    const models = connectModels({
+      options,
+      store,
+      inventory: () => engine.inventory.current(),
+      people,
+      moreSecrets: [surroundings.supervisorToken ?? ''],
+      clock,
+      log,
+    });
+    stops.push(() => models.close());
+    const homeAssistant = connectHomeAssistant(surroundings, clock, log);
+    stops.push(() => homeAssistant?.stop());
+    const assist = createAssistBridge({ clock });
+    const engine: Engine = composeEngine({
+      gateway: setup.gateway ?? models.gateway,
+      moreTools: connectHome({ client: homeAssistant, surroundings, assist: assist.api, people, clock }),
       stopFile: join(dataFolder, stopFileName),
       workflowFolder: join(dataFolder, 'workflows'),
       options,
@@ -101,8 +121,6 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
       engine.hosts.close();
     });
 
-    const homeAssistant = connectHomeAssistant(surroundings, clock, log);
-    stops.push(() => homeAssistant?.stop());
     await Promise.all([
       checkSystems(engine.systems, log),
       homeAssistant === undefined
@@ -116,30 +134,13 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
     await firstReading(inventory, clock);
 
     const texts = createTexts('en');
-    const roiMemory = createRoiMemory(store.keyValue);
-    const overview = () =>
-      makeOverview({
-        inventory: inventory.current(),
-        approvals: approvals.list({ limit: 30 }),
-        runs: runner.list(30),
-        approvalOf: approvals.get,
-        roiOf: roiMemory.get,
-        isDemo: demoOwner !== undefined,
-        nowMs: clock.now(),
-        moreProblems: tracker.problems(),
-        texts,
-        approvers: approvers(),
-        autonomy: autonomy.current(),
-        stopped: killSwitch.isOn(),
-      });
-    const onOverviewChange = (listener: () => void) => {
-      const ends = [inventory, approvals, runner, autonomy, killSwitch, tracker].map((part) =>
-        part.onChange(listener),
-      );
-      return () => {
-        for (const end of ends) end();
-      };
-    };
+    const { overview, onOverviewChange } = createOverviewSource(engine, {
+      tracker,
+      store,
+      approvers,
+      isDemo: demoOwner !== undefined,
+      clock,
+    });
 
     let panelAddress: string | undefined;
     const stepUp = composeStepUp({
@@ -204,7 +205,6 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
       [...inventory.current().objects.values()].find(
         (object) => object.kind === 'guest' && object.name === name,
       )?.ref;
-    const assist = createAssistBridge({ clock });
     const integration = await startIntegrationServer(
       { host, port: ports.integration },
       {
@@ -277,18 +277,12 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
       );
 
     tracker.start();
-    engine.recorder.start();
-    stops.push(() => engine.recorder.stop());
-    phones?.start();
-    stops.push(() => phones?.stop());
     killSwitch.start();
     stops.push(() => killSwitch.close());
-    autonomy.start();
-    stops.push(() => autonomy.stop());
-    runner.start();
-    stops.push(() => runner.stop());
-    approvals.start();
-    stops.push(() => approvals.stop());
+    for (const part of [engine.recorder, phones, autonomy, runner, approvals]) {
+      part?.start();
+      stops.push(() => part?.stop());
+    }
 
     return {
       panelUrl: panelAddress,

@@ -4,27 +4,23 @@ import type { Provenance } from '../../core/provenance.ts';
 import { spokenAge } from '../../core/spoken-age.ts';
 import { oneLine } from '../retrieval/one-line.ts';
 import { queryWords } from '../retrieval/query-words.ts';
+import { provenanceOfHome } from './home-provenance.ts';
 import type { ReadPart, ReadTool } from './read-tool.ts';
 import { textArgument } from './text-argument.ts';
 
-/** Entities of these domains tell who is where, whatever their state is about. */
-const personal = new Set(['person', 'device_tracker', 'zone', 'camera', 'calendar', 'geo_location']);
 const mostEntities = 25;
 /** Shorter words are in too many names. */
 const shortestWord = 3;
 
-const domainOf = ({ entityId }: HomeEntity): string => entityId.split('.')[0] ?? '';
-
-/** How private an entity's state is: people, their whereabouts and what bears their name never leave the house. Pure. */
-export const provenanceOfEntity = (entity: HomeEntity, all: readonly HomeEntity[]): Provenance => {
-  if (personal.has(domainOf(entity))) return 'person';
-  const words = new Set(queryWords(entity.name));
-  return all.some(
-    (other) => domainOf(other) === 'person' && queryWords(other.name).some((word) => words.has(word)),
-  )
-    ? 'person'
-    : 'home';
-};
+/** How private an entity's state is. What cannot be told is taken to tell of people. */
+const provenanceOfEntity = (
+  { entityId, name, aliases, state }: HomeEntity,
+  people: readonly string[],
+): Provenance =>
+  provenanceOfHome(
+    { domain: entityId.split('.')[0] ?? '', names: [name, ...aliases, entityId].join(' '), state },
+    people,
+  );
 
 const line = ({ entityId, name, area, state, unit, changedAtMs }: HomeEntity, nowMs: number): string =>
   `${oneLine(name)}${area === undefined ? '' : ` in ${oneLine(area)}`} (${entityId}): ${oneLine(state)}${unit === undefined ? '' : ` ${oneLine(unit)}`}, for ${spokenAge(nowMs - changedAtMs)}`;
@@ -46,9 +42,12 @@ export const findEntities = (text: string, entities: readonly HomeEntity[]): rea
 /** `search_home`: states of Home Assistant's entities that Assist may see. */
 export const createSearchHomeTool = ({
   home,
+  people,
   clock,
 }: {
   readonly home: HomeEntities;
+  /** Names of those who live there: what is named after them tells of them. */
+  readonly people: () => readonly string[];
   readonly clock: Clock;
 }): ReadTool => ({
   definition: {
@@ -60,14 +59,13 @@ export const createSearchHomeTool = ({
   progress: () => 'asking Home Assistant',
   read: async (args, { request }) => {
     const words = textArgument(args, 'words', 'query', 'name') ?? request;
-    const all = await home.all();
-    const found = findEntities(words, all);
+    const found = findEntities(words, await home.all());
     if (found.length === 0)
       return { parts: [], note: `Home Assistant has nothing of the name ${oneLine(words)}.` };
     const nowMs = clock.now();
     const shown = found.slice(0, mostEntities);
     const part = (provenance: Provenance): readonly ReadPart[] => {
-      const ours = shown.filter((entity) => provenanceOfEntity(entity, all) === provenance);
+      const ours = shown.filter((entity) => provenanceOfEntity(entity, people()) === provenance);
       return ours.length === 0
         ? []
         : [
