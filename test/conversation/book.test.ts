@@ -40,7 +40,9 @@ describe('the book of conversations', () => {
         const before = desk.asked.length;
         const final = await say(conversation, entry, turn.say);
         const isAsked = desk.asked.length > before;
-        if (isAsked !== (turn.model !== undefined)) wrong.push(`${turn.say}: ${final.speech}`);
+        // Without acts it is a yes to what another desk asked back.
+        if (turn.model?.length !== 0 && isAsked !== (turn.model !== undefined))
+          wrong.push(`${turn.say}: ${final.speech}`);
         if (turn.expect.kind === 'delegate' && final.outcome !== 'delegate')
           wrong.push(`${turn.say}: ${final.outcome}`);
       }

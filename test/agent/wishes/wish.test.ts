@@ -18,7 +18,10 @@ const asks = (text: string, name: string): boolean => {
 
 describe('what a person asks to have changed', () => {
   const turns = readBook().flatMap(({ name, turns }) => turns.map((turn) => ({ name, ...turn })));
-  const proposed = turns.filter(({ expect: { kind } }) => kind === 'proposed');
+  const proposed = turns
+    .filter(({ expect: { kind } }) => kind === 'proposed')
+    // An answer to a question, and a correction, go on with the wish before.
+    .filter(({ say, model }) => model?.length !== 0 && !say.startsWith('no, '));
   const answered = turns.filter(({ expect: { kind }, model }) => kind === 'answered' && model !== undefined);
 
   it.each(proposed)('is asked for by "$say"', ({ say, expect: { workflow = '' } }) => {
