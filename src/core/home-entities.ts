@@ -12,6 +12,8 @@ export interface HomeEntity {
   /** As Home Assistant has it, e.g. `23.5`, `on`, `unavailable`. */
   readonly state: string;
   readonly unit?: string;
+  /** What it measures or tells, e.g. `temperature` or `occupancy`, where Home Assistant knows. */
+  readonly deviceClass?: string;
   /** When the state changed last. Epoch milliseconds. */
   readonly changedAtMs: number;
 }

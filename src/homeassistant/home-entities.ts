@@ -15,6 +15,7 @@ interface StateRow {
   readonly attributes: {
     readonly friendly_name?: string | null;
     readonly unit_of_measurement?: string | null;
+    readonly device_class?: string | null;
   };
 }
 
@@ -103,7 +104,7 @@ export const createHomeEntities = (
         .map(({ entity_id, state, last_changed, attributes }): HomeEntity => {
           const entry = entries[entity_id] ?? undefined;
           const area = areaNames.get(entry?.area_id ?? areaOfDevice.get(entry?.device_id ?? '') ?? '');
-          const unit = attributes.unit_of_measurement;
+          const { unit_of_measurement: unit, device_class: deviceClass } = attributes;
           return {
             entityId: entity_id,
             name: attributes.friendly_name ?? entity_id,
@@ -112,6 +113,7 @@ export const createHomeEntities = (
             ...(area === undefined ? {} : { area }),
             state,
             ...(typeof unit === 'string' ? { unit } : {}),
+            ...(typeof deviceClass === 'string' ? { deviceClass } : {}),
             changedAtMs: Date.parse(last_changed),
           };
         });

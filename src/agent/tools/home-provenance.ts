@@ -34,10 +34,17 @@ const ofWhereabouts: ReadonlySet<string> = new Set([
 ]);
 
 const wordsOfWhereabouts =
-  /location|geocod|address|ssid|bssid|whereabout|standort|ort\b|adresse|ubicaci|emplacement|locatie/i;
+  /location|geocod|address|ssid|whereabout|motion|presence|occupan|standort|\bort\b|adresse|bewegung|anwesen|ubicaci|presencia|emplacement|pr.sence|locatie|aanwezig/i;
 
 /** A measure, a time, or one of the words that Home Assistant and its integrations have for states: `on`, `not_charging`. */
 const plainState = /^(?:[-+]?\d[\d.,]*(?:e[-+]?\d+)?|\d{4}-\d\d-\d\d[\dT:.+Z -]*|[a-z][a-z_]{0,24})$/;
+
+const wordsOf = (text: string): readonly string[] =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u);
 
 /**
  * Whether the state of an entity says nothing of people (`home`), or does or may (`person`). What cannot be told is taken to.
@@ -51,11 +58,8 @@ export const provenanceOfHome = (
   if (!ofThings.has(domain) || ofWhereabouts.has(deviceClass ?? '')) return 'person';
   if (domain === 'sensor' && !plainState.test(state)) return 'person';
   if (wordsOfWhereabouts.test(names)) return 'person';
-  const words = new Set(names.toLowerCase().split(/[^\p{L}\p{N}]+/u));
+  const words = new Set(wordsOf(names));
   const isOf = (person: string): boolean =>
-    person
-      .toLowerCase()
-      .split(/[^\p{L}\p{N}]+/u)
-      .some((part) => part.length > 1 && (words.has(part) || words.has(`${part}s`)));
+    wordsOf(person).some((part) => part.length > 1 && (words.has(part) || words.has(`${part}s`)));
   return people.some(isOf) ? 'person' : 'home';
 };

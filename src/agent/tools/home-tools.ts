@@ -14,11 +14,16 @@ const shortestWord = 3;
 
 /** How private an entity's state is. What cannot be told is taken to tell of people. */
 const provenanceOfEntity = (
-  { entityId, name, aliases, state }: HomeEntity,
+  { entityId, name, aliases, state, deviceClass }: HomeEntity,
   people: readonly string[],
 ): Provenance =>
   provenanceOfHome(
-    { domain: entityId.split('.')[0] ?? '', names: [name, ...aliases, entityId].join(' '), state },
+    {
+      domain: entityId.split('.')[0] ?? '',
+      names: [name, ...aliases, entityId].join(' '),
+      state,
+      ...(deviceClass === undefined ? {} : { deviceClass }),
+    },
     people,
   );
 
