@@ -22,6 +22,9 @@ export interface AgentTexts {
   readonly unreachable: string;
   readonly overCap: string;
   readonly refused: string;
+  /** No model that sees is there, or may be asked. */
+  readonly noPictures: string;
+  readonly pictureBroken: string;
 }
 
 const languages: Readonly<Record<string, AgentTexts>> = {
@@ -47,6 +50,8 @@ const languages: Readonly<Record<string, AgentTexts>> = {
     unreachable: 'The language model does not answer.',
     overCap: 'What may be spent on language models is used up.',
     refused: 'The language model declines to answer that.',
+    noPictures: 'I have no language model that can look at pictures.',
+    pictureBroken: 'That picture cannot be opened. Please take it again, or send it as JPEG or PNG.',
   },
   de: {
     nothingChanged: 'Ich habe nichts geändert.',
@@ -70,6 +75,8 @@ const languages: Readonly<Record<string, AgentTexts>> = {
     unreachable: 'Das Sprachmodell antwortet nicht.',
     overCap: 'Was für Sprachmodelle ausgegeben werden darf, ist aufgebraucht.',
     refused: 'Das Sprachmodell lehnt es ab, darauf zu antworten.',
+    noPictures: 'Ich habe kein Sprachmodell, das Bilder ansehen kann.',
+    pictureBroken: 'Das Bild lässt sich nicht öffnen. Bitte noch einmal aufnehmen oder als JPEG oder PNG schicken.',
   },
   es: {
     nothingChanged: 'No he cambiado nada.',
@@ -93,6 +100,8 @@ const languages: Readonly<Record<string, AgentTexts>> = {
     unreachable: 'El modelo de lenguaje no responde.',
     overCap: 'Se ha agotado lo que se puede gastar en modelos de lenguaje.',
     refused: 'El modelo de lenguaje se niega a responder a eso.',
+    noPictures: 'No tengo ningún modelo de lenguaje que pueda ver imágenes.',
+    pictureBroken: 'Esa imagen no se puede abrir. Hazla otra vez o envíala como JPEG o PNG.',
   },
   fr: {
     nothingChanged: "Je n'ai rien changé.",
@@ -117,6 +126,8 @@ const languages: Readonly<Record<string, AgentTexts>> = {
     unreachable: 'Le modèle de langage ne répond pas.',
     overCap: 'Ce qui peut être dépensé pour les modèles de langage est épuisé.',
     refused: 'Le modèle de langage refuse de répondre à cela.',
+    noPictures: "Je n'ai aucun modèle de langage qui puisse regarder des images.",
+    pictureBroken: 'Cette image ne peut pas être ouverte. Reprenez-la ou envoyez-la en JPEG ou PNG.',
   },
   nl: {
     nothingChanged: 'Ik heb niets veranderd.',
@@ -140,6 +151,8 @@ const languages: Readonly<Record<string, AgentTexts>> = {
     unreachable: 'Het taalmodel antwoordt niet.',
     overCap: 'Wat aan taalmodellen mag worden uitgegeven, is op.',
     refused: 'Het taalmodel weigert daarop te antwoorden.',
+    noPictures: 'Ik heb geen taalmodel dat afbeeldingen kan bekijken.',
+    pictureBroken: 'Die afbeelding kan niet worden geopend. Maak haar opnieuw of stuur haar als JPEG of PNG.',
   },
 };
 
