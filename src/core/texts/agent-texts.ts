@@ -76,7 +76,8 @@ const languages: Readonly<Record<string, AgentTexts>> = {
     overCap: 'Was für Sprachmodelle ausgegeben werden darf, ist aufgebraucht.',
     refused: 'Das Sprachmodell lehnt es ab, darauf zu antworten.',
     noPictures: 'Ich habe kein Sprachmodell, das Bilder ansehen kann.',
-    pictureBroken: 'Das Bild lässt sich nicht öffnen. Bitte noch einmal aufnehmen oder als JPEG oder PNG schicken.',
+    pictureBroken:
+      'Das Bild lässt sich nicht öffnen. Bitte noch einmal aufnehmen oder als JPEG oder PNG schicken.',
   },
   es: {
     nothingChanged: 'No he cambiado nada.',
