@@ -1,7 +1,9 @@
 import type { ConfiguredModel } from '../../src/llm/model.ts';
 import type { ModelErrorCode } from '../../src/llm/model-error.ts';
+import type { AnthropicAnswer } from '../standins/anthropic/answer-events.ts';
 import { startAnthropicStandIn } from '../standins/anthropic/anthropic-standin.ts';
 import { type AnthropicFaultName, anthropicFaults } from '../standins/anthropic/faults.ts';
+import type { AnthropicBody } from '../standins/anthropic/request-schema.ts';
 import { type OllamaFaultName, ollamaFaults } from '../standins/ollama/faults.ts';
 import { startOllamaStandIn } from '../standins/ollama/ollama-standin.ts';
 import { type OpenaiFaultName, openaiFaults } from '../standins/openai/faults.ts';
@@ -18,12 +20,14 @@ export interface Said {
 export interface Wire {
   /** As the options have it. */
   readonly model: ConfiguredModel;
-  /** The next request gets this; later ones the text "ok". */
+  /** The next request gets this; later ones what the wire was started with, or the text "ok". */
   answer(said: Said): void;
   /** The next request meets a fault of the catalogue. */
   fail(name: string): void;
   /** The bodies of all requests for answers so far, as they came. */
   bodies(): readonly string[];
+  /** All requests, as they came; none where the stand-in keeps only bodies. */
+  received(): readonly { readonly path: string; readonly headers: object; readonly text: string }[];
   /** Waits until as many requests for answers have come. */
   arrived(count: number): Promise<void>;
   /** Waits until the stand-in answers nobody any more. */
@@ -56,6 +60,8 @@ const closing = (standIn: { close(): Promise<void>; assertNoRefusals(): void }) 
   standIn.assertNoRefusals();
 };
 
+type SaidTo = (body: string) => Said;
+
 const startOllama = async (): Promise<Wire> => {
   const standIn = await startOllamaStandIn();
   return {
@@ -63,39 +69,55 @@ const startOllama = async (): Promise<Wire> => {
     answer: (said) => standIn.answer(said),
     fail: (name) => standIn.fail(ollamaFaults[name as OllamaFaultName].fault),
     bodies: () => standIn.chats().map((body) => JSON.stringify(body)),
+    received: () => [],
     arrived: standIn.arrived,
     idle: standIn.idle,
     close: closing(standIn),
   };
 };
 
-const startOpenai = async (): Promise<Wire> => {
-  const standIn = await startOpenaiStandIn({ apiKey: 'key-1', dialect: 'compatible' });
+const startOpenai = async (otherwise?: SaidTo): Promise<Wire> => {
+  const standIn = await startOpenaiStandIn({
+    apiKey: 'key-1',
+    dialect: 'compatible',
+    ...(otherwise === undefined ? {} : { otherwise: (body) => otherwise(JSON.stringify(body)) }),
+  });
   return {
     model: cloud('openai', 'gpt-9-mini', standIn.url),
     answer: (said) => standIn.answer(said),
     fail: (name) => standIn.fail(openaiFaults[name as OpenaiFaultName].fault),
     bodies: () => standIn.requests.map(({ text }) => text),
+    received: () => standIn.requests,
     arrived: standIn.arrived,
     idle: standIn.idle,
     close: closing(standIn),
   };
 };
 
-const startAnthropic = async (): Promise<Wire> => {
-  const standIn = await startAnthropicStandIn();
+/** In Anthropic's words; where the request asks for thinking, some about the same comes first. */
+const anthropicAnswer = ({ text, calls = [], usage }: Said, body?: AnthropicBody): AnthropicAnswer => ({
+  blocks: [
+    ...(body?.thinking?.type === 'adaptive'
+      ? [{ type: 'thinking', pieces: text ?? [], signature: 'EqQBCkYIBRgCKkDjK4' } as const]
+      : []),
+    ...(text === undefined ? [] : [{ type: 'text', pieces: text } as const]),
+    ...calls.map(({ name, arguments: input }) => ({ type: 'tool_use', name, input }) as const),
+  ],
+  ...(usage === undefined ? {} : { usage }),
+});
+
+const startAnthropic = async (otherwise?: SaidTo): Promise<Wire> => {
+  const standIn = await startAnthropicStandIn(
+    otherwise === undefined
+      ? {}
+      : { otherwise: (body) => anthropicAnswer(otherwise(JSON.stringify(body)), body) },
+  );
   return {
     model: cloud('anthropic', 'claude-sonnet-5-5', standIn.url),
-    answer: ({ text, calls = [], usage }) =>
-      standIn.answer({
-        blocks: [
-          ...(text === undefined ? [] : [{ type: 'text' as const, pieces: text }]),
-          ...calls.map(({ name, arguments: input }) => ({ type: 'tool_use' as const, name, input })),
-        ],
-        ...(usage === undefined ? {} : { usage }),
-      }),
+    answer: (said) => standIn.answer(anthropicAnswer(said)),
     fail: (name) => standIn.fail(anthropicFaults[name as AnthropicFaultName].fault),
     bodies: () => standIn.requests.map(({ text }) => text),
+    received: () => standIn.requests,
     arrived: standIn.arrived,
     idle: standIn.idle,
     close: closing(standIn),
@@ -106,7 +128,8 @@ const startAnthropic = async (): Promise<Wire> => {
 export const wires: readonly {
   readonly name: string;
   readonly faults: Readonly<Record<string, KnownFault>>;
-  readonly start: () => Promise<Wire>;
+  /** `otherwise`: what its model says to a body when nothing else is queued; not for Ollama. */
+  readonly start: (otherwise?: SaidTo) => Promise<Wire>;
 }[] = [
   { name: 'Ollama', faults: ollamaFaults, start: startOllama },
   { name: 'OpenAI', faults: openaiFaults, start: startOpenai },

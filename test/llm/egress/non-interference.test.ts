@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { conversation, oneHouse, otherHouse } from './conversations.ts';
 import { replay } from './replay.ts';
+import { replayOverWires } from './replay-wires.ts';
 
 const seeds = Array.from({ length: 8 }, (_, seed) => seed);
 
@@ -30,4 +31,12 @@ it('leaves nothing of a house in what it sends, and refuses nothing at the last 
     );
     expect(left).toEqual([]);
   }
+});
+
+it('lets the vendors receive the same bytes, when models fail, others take over and call tools', async () => {
+  const few = seeds.slice(0, 3);
+  const [one, other] = [await replayOverWires(oneHouse, few), await replayOverWires(otherHouse, few)];
+  expect(other).toEqual(one);
+  expect(Object.values(one.received).map((each) => each.length > 3)).toEqual([true, true]);
+  expect(one.verdicts.join('\n')).not.toContain('egress.refused');
 });

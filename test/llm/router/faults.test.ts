@@ -66,14 +66,14 @@ describe('a hundred requests at the same time, of which many meet something that
 
   it('keep to the caps together, and each that a vendor may bill is charged', async () => {
     for (const { start } of wires) started.push(await start());
-    const dayUsd = 0.1;
-    const { ask, charged, egressEntries, spentUsd } = await createWireBench(started, { dayUsd });
+    const capUsd = 0.1;
+    const { ask, charged, egressEntries, spentUsd } = await createWireBench(started, { capUsd });
     for (const [index, wire] of started.entries()) {
       const names = Object.entries(wires[index]?.faults ?? {}).filter(([, { isSilent }]) => !isSilent);
       for (const [name] of names.filter((_, turn) => turn % 2 === index % 2)) wire.fail(name);
       for (let turn = 0; turn < 100; turn += 1) wire.answer({ text: ['It ', 'is ', 'well.'], usage });
     }
-    const answers = await Promise.all(Array.from({ length: 100 }, ask));
+    const answers = await Promise.all(Array.from({ length: 100 }, () => ask()));
 
     const sent = started.map((wire) => wire.bodies().length);
     const chargedOf = (name: string) => charged.filter(({ model }) => model === name).length;
@@ -88,7 +88,7 @@ describe('a hundred requests at the same time, of which many meet something that
     expect(answers.some(({ error }) => (error as { code?: string } | undefined)?.code === 'model.none')).toBe(
       true,
     );
-    expect(spentUsd()).toBeLessThanOrEqual(dayUsd);
+    expect(spentUsd()).toBeLessThanOrEqual(capUsd);
     expect(spentUsd()).toBeGreaterThanOrEqual(whole * costOf(usage));
   });
 });

@@ -1,8 +1,10 @@
-import { silentLog } from '../../../src/core/log.ts';
+import { type Log, silentLog } from '../../../src/core/log.ts';
 import { createTexts } from '../../../src/core/texts/texts.ts';
 import { createEgress } from '../../../src/llm/egress/create-egress.ts';
 import type { GatewayPart, ModelTask } from '../../../src/llm/gateway.ts';
+import type { ConfiguredModel, ModelProvider, ModelRequest } from '../../../src/llm/model.ts';
 import { createInspector } from '../../../src/llm/privacy/inspect.ts';
+import type { KnownIdentity } from '../../../src/llm/privacy/inspection.ts';
 import { createProvider } from '../../../src/llm/providers/create-provider.ts';
 import { createGateway } from '../../../src/llm/router/create-gateway.ts';
 import { simpleRequest } from '../../contract/model-provider.ts';
@@ -20,28 +22,49 @@ export interface Charged {
 
 const interactive: ModelTask = { role: 'chat', latency: 'interactive', purpose: 'conversation' };
 
+/** What a {@link createWireBench} may be given. */
+export interface WireBenchOptions {
+  /** For a day and for a month. Default 1. */
+  readonly capUsd?: number;
+  readonly known?: readonly KnownIdentity[];
+  readonly secrets?: readonly string[];
+  /** A model in the house. */
+  readonly local?: ModelProvider;
+  readonly log?: Log;
+}
+
+const localModel: ConfiguredModel = {
+  name: 'local',
+  provider: 'scripted',
+  model: 'local',
+  isLocal: true,
+  contextTokens: 1_000_000,
+  price: { inputUsd: 0, outputUsd: 0 },
+};
+
 /** The whole way to models in clouds: gateway, charges, door, ledger, providers, and the vendors' stand-ins. */
 export const createWireBench = async (
-  models: readonly Wire[],
-  { dayUsd = 1 }: { readonly dayUsd?: number } = {},
+  wires: readonly Wire[],
+  { capUsd = 1, known = [], secrets = [], local, log = silentLog }: WireBenchOptions = {},
 ) => {
   const clock = createFakeClock();
   const { store } = await openTestStore();
   const charged: Charged[] = [];
-  const configured = models.map(({ model }) => model);
+  const configured = [...(local === undefined ? [] : [localModel]), ...wires.map(({ model }) => model)];
   const ids = createCountedIds();
   const egress = createEgress({
-    inspector: createInspector({ known: () => [], secrets: () => [] }),
+    inspector: createInspector({ known: () => known, secrets: () => secrets }),
     ledger: store.egress,
     models: () => configured,
     clock,
-    log: silentLog,
+    log,
     fetch,
   });
   const gateway = createGateway({
     models: configured,
     admission: () => ({ isAdmitted: true }),
     provider: (model, options) => {
+      if (model.isLocal && local !== undefined) return local;
       if (options.fetch === undefined) throw new Error(`${model.name} got no fetch of the door's`);
       return createProvider(model, { clock, ids, limits: options.limits, fetch: options.fetch });
     },
@@ -56,17 +79,16 @@ export const createWireBench = async (
       spent: (...of) => store.charges.spent(...of),
     },
     cloudUse: 'when-local-cannot',
-    limits: { requestUsd: 0.1, dayUsd, monthUsd: 5 },
+    limits: { requestUsd: 0.1, dayUsd: capUsd, monthUsd: capUsd },
     clock,
     ids,
     texts: createTexts('en'),
-    log: silentLog,
+    log,
   });
-  const ask = async () => {
+  const ask = async (request: ModelRequest = simpleRequest()) => {
     const parts: GatewayPart[] = [];
     let error: unknown;
     try {
-      const request = simpleRequest();
       for await (const part of gateway.stream(interactive, request, { signal: new AbortController().signal }))
         parts.push(part);
     } catch (thrown) {
@@ -90,7 +112,7 @@ export const createWireBench = async (
     ask,
     clock,
     charged,
-    egressEntries: () => store.egress.list({ limit: 1_000 }),
+    egressEntries: () => store.egress.list({ limit: 100_000 }),
     spentUsd: () => store.charges.spent('', { dayStartMs: 0, monthStartMs: 0 }).dayUsd,
   };
 };

@@ -15,7 +15,7 @@ export interface AnthropicStandIn extends EventServer {
   readonly url: string;
   /** The bodies of all requests for answers. */
   chats(): readonly AnthropicBody[];
-  /** What the next requests get, one each; later ones get the text "ok". */
+  /** What the next requests get, one each; later ones `otherwise`. */
   answer(...answers: Script[]): void;
 }
 
@@ -25,6 +25,8 @@ export interface AnthropicStandInOptions {
   readonly apiKey?: string;
   /** Default `claude-sonnet-5-5`. */
   readonly models?: readonly string[];
+  /** What a request gets when nothing else is queued. Default the text "ok". */
+  readonly otherwise?: Script;
 }
 
 const kinds: Readonly<Record<number, string>> = {
@@ -43,6 +45,7 @@ const said = (status: number, message: string): object => ({
 export const startAnthropicStandIn = async ({
   apiKey = 'key-1',
   models = ['claude-sonnet-5-5'],
+  otherwise = { blocks: [{ type: 'text', pieces: ['ok'] }] },
 }: AnthropicStandInOptions = {}): Promise<AnthropicStandIn> => {
   const answers: Script[] = [];
   const issued = new Set<string>();
@@ -67,7 +70,7 @@ export const startAnthropicStandIn = async ({
     if (!models.includes(asked.model))
       return { kind: 'json', status: 404, body: said(404, `model: ${asked.model}`) };
     turn += 1;
-    const next = answers.shift() ?? { blocks: [{ type: 'text', pieces: ['ok'] }] };
+    const next = answers.shift() ?? otherwise;
     const answer = typeof next === 'function' ? next(asked) : next;
     for (const thinking of thinkingOf(answer)) issued.add(thinking);
     return { kind: 'events', events: answerEvents(asked, answer, turn) };

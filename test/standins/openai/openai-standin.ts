@@ -37,7 +37,7 @@ export interface OpenaiStandIn extends EventServer {
   readonly url: string;
   /** The bodies of the requests for answers. */
   chats(): readonly OpenaiChatBody[];
-  /** What the next requests for answers get, one each; later ones get the text "ok". */
+  /** What the next requests for answers get, one each; later ones `otherwise`. */
   answer(...answers: Script[]): void;
 }
 
@@ -49,6 +49,8 @@ export interface OpenaiStandInOptions {
   readonly apiKey?: string;
   /** Default `gpt-9-mini` and `embed-small`. */
   readonly models?: readonly string[];
+  /** What a request gets when nothing else is queued. Default the text "ok". */
+  readonly otherwise?: Script;
 }
 
 const piecesOf = (text: string): string[] => text.match(/[\s\S]{1,7}/gu) ?? [''];
@@ -114,6 +116,7 @@ export const startOpenaiStandIn = async ({
   dialect = 'openai',
   apiKey,
   models = ['gpt-9-mini', 'embed-small'],
+  otherwise = { text: ['ok'] },
 }: OpenaiStandInOptions = {}): Promise<OpenaiStandIn> => {
   const answers: Script[] = [];
   let turn = 0;
@@ -165,7 +168,7 @@ export const startOpenaiStandIn = async ({
     }
     turn += 1;
     const chat = body as OpenaiChatBody;
-    const next = answers.shift() ?? { text: ['ok'] };
+    const next = answers.shift() ?? otherwise;
     const answer = typeof next === 'function' ? next(chat) : next;
     const hasUsage = chat.stream_options?.include_usage === true;
     return { kind: 'events', events: eventsOf(model, answer, turn, hasUsage) };
