@@ -39,15 +39,13 @@ export const answerCalls = async function* (
   {
     state,
     room,
-    mayPropose,
   }: {
     readonly state: CallState;
     /** Tokens that are left for answers. */
     readonly room: () => number;
-    readonly mayPropose: boolean;
   },
 ): AsyncGenerator<TaskPart, TurnEnd | undefined> {
-  const { task, words, texts, evidence, signal, seen, limits, speaker } = turn;
+  const { task, words, texts, evidence, signal, seen, limits, speaker, mayPropose, readers } = turn;
   for (const call of calls) {
     if (signal.aborted) return undefined;
     const key = JSON.stringify([call.name, call.arguments]);
@@ -82,10 +80,10 @@ export const answerCalls = async function* (
       refuse('Nothing more can be looked up in this turn. Answer with what you have.');
     else {
       state.lookUps += 1;
-      const reader = deps.readers().find(({ definition }) => definition.name === call.name);
+      const reader = readers.find(({ definition }) => definition.name === call.name);
       if (reader !== undefined) yield { kind: 'progress', text: reader.progress(call.arguments) };
       const found = await lookUp(call, {
-        readers: deps.readers(),
+        readers,
         evidence,
         context: {
           signal,

@@ -4,7 +4,7 @@ import { classOf } from '../core/provenance.ts';
 import { type AgentTexts, agentTexts, filled } from '../core/texts/agent-texts.ts';
 import { estimateTokens } from '../llm/estimate-tokens.ts';
 import type { ModelTask } from '../llm/gateway.ts';
-import type { ModelMessage, ModelRequest } from '../llm/model.ts';
+import type { ModelMessage, ModelRequest, ToolDefinition } from '../llm/model.ts';
 import { answerCalls, type CallState, endOf } from './answer-calls.ts';
 import { type Asked, askModel } from './ask-model.ts';
 import { withoutKnownStates } from './claims/known-states.ts';
@@ -15,7 +15,7 @@ import { showParts } from './look-up.ts';
 import { personsWords } from './persons-words.ts';
 import { openingMessages } from './prompt.ts';
 import { proposeNow } from './proposing/make-proposal.ts';
-import { proposeTool, proposeToolName } from './proposing/propose-tool.ts';
+import { proposeTool } from './proposing/propose-tool.ts';
 import { createSpeaker } from './speaker.ts';
 import type { TaskDesk, TaskPart } from './task.ts';
 import type { DeskTurn, TaskDeskDeps, TurnEnd } from './turn.ts';
@@ -25,20 +25,29 @@ import { asksFor, isYes } from './wishes/wish.ts';
 const strictest = (seen: ReadonlySet<Provenance>): Provenance =>
   [...seen].find((one) => classOf(one) === 'secret') ?? 'inventory';
 
+const failures: Readonly<Record<string, keyof AgentTexts>> = {
+  'model.none': 'noModel',
+  'model.quota': 'noModel',
+  'vision.no-model': 'noPictures',
+  'vision.picture-broken': 'pictureBroken',
+  'vision.late': 'tooLong',
+  'vision.refused': 'refused',
+};
+
 const failureText = ({ code }: StewardError, texts: AgentTexts): string =>
-  code === 'model.none' || code === 'model.quota' ? texts.noModel : texts.unreachable;
+  texts[failures[code] ?? 'unreachable'];
 
 /** The task desk over a language model. See {@link TaskDesk}: everything that it says of effects is Steward's own. */
 export const createTaskDesk = (deps: TaskDeskDeps): TaskDesk => {
   const { gateway, clock, log } = deps;
   const keeper = createNotesKeeper(clock);
 
-  const toolsFor = ({ task, words }: DeskTurn): ModelRequest['tools'] => {
-    const readers = deps.readers().map(({ definition }) => definition);
-    return task.mayPropose && words.wish.actions.size > 0
-      ? [...readers, proposeTool(deps.workflows(), (workflow) => asksFor(workflow, words.text, words.wish))]
-      : readers;
-  };
+  const toolsFor = ({ mayPropose, readers, words }: DeskTurn): readonly ToolDefinition[] => [
+    ...readers.map(({ definition }) => definition),
+    ...(mayPropose
+      ? [proposeTool(deps.workflows(), (workflow) => asksFor(workflow, words.text, words.wish))]
+      : []),
+  ];
 
   const opening = async (turn: DeskTurn): Promise<readonly ModelMessage[]> => {
     const { task, words, evidence, notes, seen, signal } = turn;
@@ -72,7 +81,7 @@ export const createTaskDesk = (deps: TaskDeskDeps): TaskDesk => {
     for (let round = 1; ; round += 1) {
       const withTools: ModelRequest = {
         messages: [...state.messages],
-        ...(tools === undefined || tools.length === 0 ? {} : { tools }),
+        tools,
         maxOutputTokens,
         stableMessages,
       };
@@ -138,7 +147,6 @@ export const createTaskDesk = (deps: TaskDeskDeps): TaskDesk => {
       const end = yield* answerCalls(asked.calls, turn, deps, {
         state,
         room: () => inputTokens - leastRoom - estimateTokens({ ...withTools, messages: state.messages }),
-        mayPropose: tools?.some(({ name }) => name === proposeToolName) === true,
       });
       if (end !== undefined) return end;
     }
@@ -179,13 +187,17 @@ export const createTaskDesk = (deps: TaskDeskDeps): TaskDesk => {
       const giveUp = new AbortController();
       const evidence = createEvidenceBook();
       const notes = keeper.of(task.conversationId);
+      const words = personsWords(task, notes, deps);
+      const mayPropose = task.mayPropose && words.wish.actions.size > 0;
       const turn: DeskTurn = {
         task,
         texts,
         limits,
         notes,
         evidence,
-        words: personsWords(task, notes, deps),
+        words,
+        mayPropose,
+        readers: [...deps.readers(), ...(mayPropose ? [deps.draftingGuide] : [])],
         speaker: createSpeaker({
           evidence,
           confirmed: deps.confirmed,
@@ -208,7 +220,7 @@ export const createTaskDesk = (deps: TaskDeskDeps): TaskDesk => {
         clock.clearTimeout(late);
         giveUp.abort();
       }
-      const { speaker, words, seen } = turn;
+      const { speaker, seen } = turn;
       keeper.keep(task.conversationId, {
         turns: [...notes.turns, { text: task.text, answer: speaker.spoken, provenance: strictest(seen) }],
         named: words.named.map(({ ref }) => ref),

@@ -17,6 +17,8 @@ export interface TaskDeskDeps extends ProposingDeps {
   readonly gateway: Gateway;
   /** What a model may have looked up, now. */
   readonly readers: () => readonly ReadTool[];
+  /** How a workflow file is written; offered beside the tool that proposes. */
+  readonly draftingGuide: ReadTool;
   /** What is looked up before the model is asked, best first. */
   readonly retrieve: (task: FreeTask, named: PersonsWords['named']) => readonly ReadPart[];
   /** Statements of effects that were confirmed lately: only these may be said as done. */
@@ -37,6 +39,10 @@ export interface DeskTurn {
   readonly limits: TurnLimits;
   readonly words: PersonsWords;
   readonly notes: ConversationNotes;
+  /** Whether the tool that proposes is offered: only where the person's own words wish for a change. */
+  readonly mayPropose: boolean;
+  /** What may be looked up in this turn. */
+  readonly readers: readonly ReadTool[];
   readonly evidence: EvidenceBook;
   readonly speaker: Speaker;
   /** Where everything came from that the model has seen so far. */

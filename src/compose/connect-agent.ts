@@ -1,6 +1,7 @@
 import { createTaskDesk } from '../agent/create-task-desk.ts';
 import { retrieve } from '../agent/retrieval/retrieve.ts';
 import type { TaskDesk } from '../agent/task.ts';
+import { createDraftingGuideTool } from '../agent/tools/drafting-guide.ts';
 import { createLookAtTool, createSearchHomelabTool } from '../agent/tools/inventory-tools.ts';
 import { createListWorkflowsTool } from '../agent/tools/list-workflows.ts';
 import { createReadTasksTool } from '../agent/tools/read-tasks.ts';
@@ -16,6 +17,7 @@ import type { Log } from '../core/log.ts';
 import type { ProblemView } from '../core/overview.ts';
 import type { Proxmox } from '../core/proxmox.ts';
 import type { RoiRecord } from '../core/roi.ts';
+import type { StepHandler } from '../core/step.ts';
 import type { JournalStore } from '../core/stores.ts';
 import type { Tracker } from '../core/tracker.ts';
 import { createNamedObjects } from '../intents/named-objects.ts';
@@ -37,6 +39,7 @@ export interface AgentParts {
   readonly tracker: Tracker;
   readonly proposer: Proposer;
   readonly workflowDesk: WorkflowDesk;
+  readonly handlers: ReadonlyMap<string, StepHandler>;
   readonly workflows: () => WorkflowCatalogue;
   readonly problems: () => readonly ProblemView[];
   readonly pastRoi: (workflow: string) => readonly RoiRecord[];
@@ -76,6 +79,7 @@ export const connectAgent = (parts: AgentParts): TaskDesk => {
   ];
   return createTaskDesk({
     gateway,
+    draftingGuide: createDraftingGuideTool({ handlers: parts.handlers, clock }),
     readers: () => [...tools, ...parts.moreTools()],
     retrieve: ({ text }, named) => retrieve(text, named, inventory.current(), clock.now()),
     confirmed: () => journal.ledger({ limit: mostConfirmed }).map(({ statement }) => statement),

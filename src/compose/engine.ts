@@ -1,6 +1,6 @@
 import { createInterpreter } from '../agent/interpreter.ts';
 import type { ReadTool } from '../agent/tools/read-tool.ts';
-import type { TaskDeskDeps } from '../agent/turn.ts';
+import { createPictureReader } from '../agent/vision/picture-reader.ts';
 import type { Approver } from '../approvals/approvers.ts';
 import type { Options } from '../config/options.ts';
 import { createConversation } from '../conversation/conversation.ts';
@@ -42,7 +42,6 @@ export interface EngineParts {
   readonly gateway: Gateway;
   /** What a model may look up beyond what is put together here. */
   readonly moreTools: () => readonly ReadTool[];
-  readonly readPictures?: TaskDeskDeps['readPictures'];
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -58,7 +57,6 @@ export const composeEngine = ({
   approvers,
   gateway,
   moreTools,
-  readPictures,
   clock,
   log,
 }: EngineParts) => {
@@ -132,6 +130,7 @@ export const composeEngine = ({
       pastRoi,
     }),
   });
+  const pictures = createPictureReader({ gateway, clock });
   const aliases = () => preferences.read().names;
   const tasks = connectAgent({
     gateway,
@@ -144,11 +143,12 @@ export const composeEngine = ({
     tracker,
     proposer,
     workflowDesk,
+    handlers,
     workflows: () => workflows,
     problems,
     pastRoi,
     moreTools,
-    ...(readPictures === undefined ? {} : { readPictures }),
+    readPictures: pictures.read,
     clock,
     log: log.child('agent'),
   });
@@ -181,6 +181,7 @@ export const composeEngine = ({
     proposer,
     workflowDesk,
     tasks,
+    takesPictures: pictures.canRead,
     conversation,
   };
 };

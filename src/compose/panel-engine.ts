@@ -30,6 +30,8 @@ export interface PanelEngineDeps {
   readonly conversation: Conversation;
   readonly egress: EgressReader;
   readonly workflows: () => readonly WorkflowChoice[];
+  /** Whether there is a model now that can look at a picture. */
+  readonly takesPictures: () => boolean;
 }
 
 const done = (result?: PanelResult): Outcome => ({ ok: true, ...(result === undefined ? {} : { result }) });
@@ -144,8 +146,7 @@ export const createPanelEngine = (deps: PanelEngineDeps): PanelEngine => {
   return {
     conversation: deps.conversation,
     workflows: deps.workflows,
-    // No model looks at pictures.
-    takesPictures: () => false,
+    takesPictures: deps.takesPictures,
     perform: (action, person) => perform(action, person).catch(failed),
   };
 };

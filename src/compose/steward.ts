@@ -166,6 +166,7 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
           stepUp,
           conversation,
           egress: store.egress,
+          takesPictures: engine.takesPictures,
           workflows: () => [...engine.workflows.values()].map(({ name, title }) => ({ name, title })),
         }),
         overview,

@@ -1,6 +1,7 @@
 import { createTaskDesk } from '../../src/agent/create-task-desk.ts';
 import { retrieve } from '../../src/agent/retrieval/retrieve.ts';
 import type { TaskDesk } from '../../src/agent/task.ts';
+import { createDraftingGuideTool } from '../../src/agent/tools/drafting-guide.ts';
 import { createLookAtTool, createSearchHomelabTool } from '../../src/agent/tools/inventory-tools.ts';
 import type { ReadTool } from '../../src/agent/tools/read-tool.ts';
 import { silentLog } from '../../src/core/log.ts';
@@ -28,6 +29,7 @@ export const createRealDesk = (
     gateway,
     clock,
     log: silentLog,
+    draftingGuide: createDraftingGuideTool({ handlers, clock }),
     readers: () => readers,
     retrieve: ({ text }, named) => retrieve(text, named, inventory.current(), clock.now()),
     namedObjects,

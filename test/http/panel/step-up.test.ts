@@ -79,6 +79,7 @@ beforeEach(async () => {
         conversation: { handle: unused },
         egress: { list: unused, get: unused, totalBytes: unused },
         workflows: () => [],
+        takesPictures: () => false,
       }),
       overview: () => demoOverview(clock.now()),
       onOverviewChange: () => () => {},
