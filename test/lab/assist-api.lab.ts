@@ -214,6 +214,15 @@ describe.skipIf(missingPeers('home-assistant').length > 0)(
       expect(exact?.parts.map(({ text }) => text)).toEqual(['Room 77 temperature (sensor): 0.77 °C']);
     });
 
+    it('answers every one of many calls at once, some with "too many"', async () => {
+      const all = await Promise.allSettled(
+        Array.from({ length: 20 }, () => call(live, { name: 'Kitchen light' })),
+      );
+      const codes = all.map((each) => (each.status === 'fulfilled' ? each.value.kind : each.reason.code));
+      expect(codes.filter((code) => code === 'data').length).toBeGreaterThanOrEqual(8);
+      expect(codes.filter((code) => code !== 'data' && code !== 'home-assistant.assist-late')).toEqual([]);
+    });
+
     it('made Home Assistant complain about nothing but what Steward may not have called', () => {
       expect(steward.violations).toEqual([]);
       expect(
