@@ -86,6 +86,8 @@ export const createHomeParts = async () => {
 /** What {@link createHomeParts} makes. */
 export type HomeParts = Awaited<ReturnType<typeof createHomeParts>>;
 
+const noAliases = {};
+
 /** The conversation over these parts. */
 export const converse = (parts: HomeParts, tasks: Parameters<typeof createConversation>[0]['tasks']) =>
   createConversation({
@@ -104,7 +106,7 @@ export const converse = (parts: HomeParts, tasks: Parameters<typeof createConver
     proposer: parts.proposer,
     approvers: parts.approvers,
     workflows: () => [],
-    aliases: () => ({}),
+    aliases: () => noAliases,
     ...(tasks === undefined ? {} : { tasks }),
     clock: parts.clock,
     log: silentLog,

@@ -10,6 +10,8 @@ import type { Gateway } from '../../src/llm/gateway.ts';
 import { createWorkflowDesk } from '../../src/planner/workflow-desk.ts';
 import type { HomeParts } from './book-home.ts';
 
+const noAliases = {};
+
 /** The task desk as the product makes it, over the home of the book. */
 export const createRealDesk = (
   parts: HomeParts,
@@ -17,7 +19,7 @@ export const createRealDesk = (
   more: readonly ReadTool[] = [],
 ): TaskDesk => {
   const { clock, inventory, handlers, proposer, approvals, store } = parts;
-  const find = createNamedObjects(() => ({}));
+  const find = createNamedObjects(() => noAliases);
   const namedObjects = (text: string) => find(text, inventory.current());
   const workflows = new Map(parts.workflows);
   const readers = [
