@@ -22,6 +22,13 @@ const wordsOf = (said: unknown, depth = 0): string => {
     .join(' ');
 };
 
+/** The status that servers repeat in the error itself, which is all there is of it in the middle of an answer. */
+const statusIn = (said: unknown): number => {
+  if (!isObject(said)) return 0;
+  const { code, error } = said;
+  return typeof code === 'number' ? code : statusIn(error);
+};
+
 const contextExceeded =
   /context_length_exceeded|exceed_context_size|request_too_large|prompt is too long|maximum context length|exceeds? the (?:available |model'?s )?context|max_tokens.{0,3} exceed context|context overflow/;
 const quota =
@@ -82,7 +89,8 @@ export const modelRefusal = (
   model: Told,
 ): ModelError => {
   const words = wordsOf(said);
-  const code = rules.find(([, fits]) => fits(words, status))?.[0] ?? 'model.failed';
+  const known = status === 0 ? statusIn(said) : status;
+  const code = rules.find(([, fits]) => fits(words, known))?.[0] ?? 'model.failed';
   const [message, mend] = told[code]?.(model) ?? [`The model ${model.name} failed at its vendor's.`];
   return new ModelError(status === 0 ? message : `${message.slice(0, -1)} (HTTP ${status}).`, {
     code,

@@ -12,7 +12,7 @@ const chunkSchema = z.looseObject({
         .array(
           z.looseObject({
             id: z.string().nullish(),
-            function: z.looseObject({ name: z.string(), arguments: z.unknown() }),
+            function: z.looseObject({ name: z.string(), arguments: z.unknown().optional() }),
           }),
         )
         .nullish(),

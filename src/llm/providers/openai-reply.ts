@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import type { EndReason, ModelRequest, StreamPart, Usage } from '../model.ts';
+import type { ConfiguredModel, EndReason, ModelRequest, StreamPart, Usage } from '../model.ts';
 import { ModelError } from '../model-error.ts';
+import { modelRefusal } from './model-refusal.ts';
 import { reasoningFields } from './openai-request.ts';
+import { isObject } from './repairs/parse-json.ts';
 import { createRepairedParts } from './repairs/repaired-parts.ts';
 import type { EventReply } from './stream-events.ts';
 
@@ -90,12 +92,13 @@ const isWholeJson = (given: unknown): boolean => {
  */
 export const createOpenaiReply = (
   request: ModelRequest,
-  { model, nextId }: { readonly model: string; readonly nextId: () => string },
+  { model, nextId }: { readonly model: ConfiguredModel; readonly nextId: () => string },
 ): EventReply => {
-  const repaired = createRepairedParts(request, { model, nextId });
+  const repaired = createRepairedParts(request, { model: model.name, nextId });
   const calls: OpenCall[] = [];
   let thinkingField: string | undefined;
   let hasRefused = false;
+  let hasBegun = false;
   let finish: string | undefined;
   let usage: Usage | undefined;
 
@@ -124,9 +127,13 @@ export const createOpenaiReply = (
 
   return {
     take: (event) => {
+      // So vLLM says that something went wrong, where others say `error`.
+      if (isObject(event) && event['object'] === 'error')
+        throw modelRefusal({ said: event, hasBegun }, model);
+      hasBegun = true;
       const parsed = chunkSchema.safeParse(event);
       if (!parsed.success)
-        throw new ModelError(`What came back from the model ${model} is not what its interface says.`, {
+        throw new ModelError(`What came back from the model ${model.name} is not what its interface says.`, {
           code: 'model.reply-invalid',
         });
       if (parsed.data.usage != null) usage = usageOf(parsed.data.usage);
@@ -152,7 +159,7 @@ export const createOpenaiReply = (
     },
     end: () => {
       if (finish === undefined)
-        throw new ModelError(`The answer of the model ${model} broke off before its end.`, {
+        throw new ModelError(`The answer of the model ${model.name} broke off before its end.`, {
           code: 'model.cut-off',
         });
       const reason = hasRefused ? 'refused' : (reasons[finish] ?? 'stop');

@@ -56,7 +56,7 @@ export const createOpenaiProvider = (
         deps,
         limits,
         signal,
-        reply: createOpenaiReply(request, { model: model.name, nextId: () => `call_${deps.ids.nonce()}` }),
+        reply: createOpenaiReply(request, { model, nextId: () => `call_${deps.ids.nonce()}` }),
         open: async (fetch, inner) => {
           const client = await createClient(fetch);
           return client.chat.completions.create(toOpenaiChat(model, request), { signal: inner });

@@ -124,6 +124,33 @@ describe.each(wires)('the interface of $name through the door to the clouds', ({
     ]);
   });
 
+  it('ends its connection when it is cancelled, and the ledger says that it was answered', async () => {
+    const { egress, clock, entries } = makeEgress({
+      model: wire.model,
+      answer: (init, url) => fetch(url, init),
+    });
+    const from = await prepared(egress, conversation);
+    const provider = createProvider(wire.model, {
+      fetch: egress.fetchFor(
+        { requestId: 'request_1', attempt: 1, model: wire.model.name, purpose: 'chat' },
+        from,
+      ),
+      clock,
+      ids: createCountedIds(),
+    });
+    wire.answer({ text: ['one ', 'two ', 'three ', 'four'] });
+    wire.fail('silence in the middle');
+    const caller = new AbortController();
+    const read = async () => {
+      for await (const part of provider.stream(from.request, { signal: caller.signal }))
+        if (part.kind === 'text') caller.abort();
+    };
+    await expect(read()).rejects.toMatchObject({ code: 'model.cancelled' });
+    await wire.idle();
+    expect(entries).toMatchObject([{ outcome: '200' }]);
+    expect(clock.pending).toBe(0);
+  });
+
   it('says of a request that the door held back what the door said of it', async () => {
     const { egress, clock, sent } = makeEgress({
       model: { ...wire.model, url: 'https://elsewhere.example' },

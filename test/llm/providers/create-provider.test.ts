@@ -39,9 +39,17 @@ describe('the provider of a configured model', () => {
     }
   });
 
-  it('is there without asking anybody', () => {
-    expect(createProvider(configured({ url: 'http://127.0.0.1:1' }), deps)).toHaveProperty('stream');
-  });
+  it.each([
+    ['ollama', true],
+    ['openai', true],
+    ['anthropic', false],
+  ] as const)(
+    'is there without asking anybody, with vectors where the vendor has them: %s',
+    (name, hasVectors) => {
+      const provider = createProvider(configured({ provider: name, url: 'http://127.0.0.1:1' }), deps);
+      expect(['stream' in provider, 'embed' in provider]).toEqual([true, hasVectors]);
+    },
+  );
 
   it('is the script of a scripted model', () => {
     const script = createScriptedProvider([], { clock });

@@ -127,6 +127,23 @@ export const openaiFaults = {
     'model.overloaded',
     { isPaid: false },
   ),
+  'error of vLLM in the middle': broken(
+    {
+      kind: 'bytes',
+      afterEvents: 3,
+      bytes: 'data: {"object":"error","message":"out of memory","type":"InternalServerError","code":500}\n\n',
+    },
+    'model.failed',
+  ),
+  'loading llama.cpp instead of the first event': broken(
+    {
+      kind: 'bytes',
+      afterEvents: 0,
+      bytes: 'data: {"error":{"message":"Loading model","type":"unavailable_error","code":503}}\n\n',
+    },
+    'model.overloaded',
+    { isPaid: false },
+  ),
   'error in the middle': broken(
     {
       kind: 'bytes',
