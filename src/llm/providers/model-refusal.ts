@@ -35,6 +35,8 @@ const quota =
   /insufficient_quota|billing_|credit balance|insufficient (?:balance|credits|funds)|(?:spend|usage|credit)_limit/;
 const unsupported =
   /unsupported_(?:parameter|value)|(?:does not|doesn't) support|not supported|is unsupported|tool choice requires/;
+/** The model wrote a call that its server could not read, for which it was paid all the same. */
+const unreadable = /tool_use_failed|error parsing tool call|failed to parse tool call/;
 
 /** The first that fits says what it is. `status` 0: none. */
 const rules: readonly (readonly [ModelErrorCode, (words: string, status: number) => boolean])[] = [
@@ -43,6 +45,7 @@ const rules: readonly (readonly [ModelErrorCode, (words: string, status: number)
   ['model.not-found', (_, status) => status === 404 || (status >= 300 && status < 400)],
   ['model.rate-limited', (_, status) => status === 429],
   ['model.context-exceeded', (words, status) => status === 413 || contextExceeded.test(words)],
+  ['model.reply-invalid', (words) => unreadable.test(words)],
   ['model.timeout', (_, status) => status === 408 || status === 504 || status === 524],
   ['model.overloaded', (_, status) => status === 503 || status === 529],
   ['model.unsupported', (words) => unsupported.test(words)],
@@ -74,6 +77,7 @@ const told: Readonly<Partial<Record<ModelErrorCode, (model: Told) => readonly [s
     `The request is longer than the model ${name} takes; the options say that it takes ${contextTokens} tokens.`,
     'Ask for less, or correct its context in the options.',
   ],
+  'model.reply-invalid': ({ name }) => [`The model ${name} wrote a tool call that nobody could read.`],
   'model.timeout': ({ name }) => [`The address of the model ${name} gave up waiting for an answer.`],
   'model.overloaded': ({ name }) => [`The model ${name} is overloaded or not loaded yet.`],
   'model.unsupported': ({ name }) => [`The model ${name} does not support what was asked of it.`],

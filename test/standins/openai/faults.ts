@@ -110,6 +110,12 @@ export const openaiFaults = {
     said('Invalid schema', 'invalid_request_error'),
     'model.request-invalid',
   ),
+  'tool call that the server cannot read': refused(
+    400,
+    said('Failed to call a function.', 'invalid_request_error', 'tool_use_failed'),
+    'model.reply-invalid',
+    { isPaid: true },
+  ),
   'failure of its own': refused(500, said('The server had an error', 'server_error'), 'model.failed'),
   'still loading': refused(
     503,
