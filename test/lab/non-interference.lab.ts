@@ -41,7 +41,9 @@ it('lets the vendors receive the same bytes, when models fail, others take over 
   ];
   expect(seen.filter((each) => !ways.includes(each))).toEqual([]);
   expect(
-    ['tool_result', 'tool_call_id', 'signature', 'is_error'].filter((each) => !bodies.includes(each)),
+    ['tool_result', 'tool_call_id', 'signature', 'reasoning_content', 'is_error'].filter(
+      (each) => !bodies.includes(each),
+    ),
   ).toEqual([]);
   expect(ways.includes('egress.refused')).toBe(false);
 }, 900_000);

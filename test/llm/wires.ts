@@ -7,10 +7,12 @@ import type { AnthropicBody } from '../standins/anthropic/request-schema.ts';
 import { type OllamaFaultName, ollamaFaults } from '../standins/ollama/faults.ts';
 import { startOllamaStandIn } from '../standins/ollama/ollama-standin.ts';
 import { type OpenaiFaultName, openaiFaults } from '../standins/openai/faults.ts';
-import { startOpenaiStandIn } from '../standins/openai/openai-standin.ts';
+import { type OpenaiAnswer, startOpenaiStandIn } from '../standins/openai/openai-standin.ts';
 
 /** What a vendor is made to say, in the words of none. */
 export interface Said {
+  /** For Anthropic only where the request asks for it. */
+  readonly thinking?: readonly string[];
   readonly text?: readonly string[];
   readonly calls?: readonly { readonly name: string; readonly arguments: object }[];
   readonly usage?: { readonly input: number; readonly output: number };
@@ -76,15 +78,22 @@ const startOllama = async (): Promise<Wire> => {
   };
 };
 
+const openaiAnswer = ({ thinking, ...said }: Said): OpenaiAnswer => ({
+  ...said,
+  ...(thinking === undefined ? {} : { reasoning: thinking }),
+});
+
 const startOpenai = async (otherwise?: SaidTo): Promise<Wire> => {
   const standIn = await startOpenaiStandIn({
     apiKey: 'key-1',
     dialect: 'compatible',
-    ...(otherwise === undefined ? {} : { otherwise: (body) => otherwise(JSON.stringify(body)) }),
+    ...(otherwise === undefined
+      ? {}
+      : { otherwise: (body) => openaiAnswer(otherwise(JSON.stringify(body))) }),
   });
   return {
     model: cloud('openai', 'gpt-9-mini', standIn.url),
-    answer: (said) => standIn.answer(said),
+    answer: (said) => standIn.answer(openaiAnswer(said)),
     fail: (name) => standIn.fail(openaiFaults[name as OpenaiFaultName].fault),
     bodies: () => standIn.requests.map(({ text }) => text),
     received: () => standIn.requests,
@@ -94,11 +103,13 @@ const startOpenai = async (otherwise?: SaidTo): Promise<Wire> => {
   };
 };
 
-/** In Anthropic's words; where the request asks for thinking, some about the same comes first. */
-const anthropicAnswer = ({ text, calls = [], usage }: Said, body?: AnthropicBody): AnthropicAnswer => ({
+const anthropicAnswer = (
+  { text, thinking, calls = [], usage }: Said,
+  body?: AnthropicBody,
+): AnthropicAnswer => ({
   blocks: [
-    ...(body?.thinking?.type === 'adaptive'
-      ? [{ type: 'thinking', pieces: text ?? [], signature: 'EqQBCkYIBRgCKkDjK4' } as const]
+    ...(thinking !== undefined && body?.thinking?.type === 'adaptive'
+      ? [{ type: 'thinking', pieces: thinking, signature: 'EqQBCkYIBRgCKkDjK4' } as const]
       : []),
     ...(text === undefined ? [] : [{ type: 'text', pieces: text } as const]),
     ...calls.map(({ name, arguments: input }) => ({ type: 'tool_use', name, input }) as const),

@@ -2,9 +2,9 @@ import type { Clock } from '../../core/clock.ts';
 import { StewardError } from '../../core/errors.ts';
 import type { ConfiguredModel } from '../model.ts';
 import { ModelError } from '../model-error.ts';
+import { mayHaveBeenSent } from './may-have-been-sent.ts';
 import { modelRefusal } from './model-refusal.ts';
 import { retryAfterMs } from './retry-after.ts';
-import { mayHaveBeenSent } from './was-sent.ts';
 
 /** Longest text of an error that is read. Characters. */
 const longestRefusal = 4_000;

@@ -1,7 +1,7 @@
 import { StewardError } from '../../core/errors.ts';
 import type { ConfiguredModel } from '../model.ts';
 import { ModelError } from '../model-error.ts';
-import { mayHaveBeenSent } from './was-sent.ts';
+import { mayHaveBeenSent } from './may-have-been-sent.ts';
 
 /** What is needed of a model to speak of its errors. */
 export type NamedModel = Pick<ConfiguredModel, 'name' | 'model' | 'contextTokens'>;

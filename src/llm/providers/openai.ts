@@ -22,8 +22,8 @@ const vectorsOf = (data: unknown, count: number): readonly (readonly number[])[]
 
 /**
  * A model behind OpenAI's interface: OpenAI's own, and whatever else speaks it (vLLM, llama.cpp, LM Studio, clouds) at the
- * address of the options. The vendor's client makes one try, has no time limit, and takes no key and
- * no address from the environment.
+ * address of the options. The vendor's client makes one try, has no time limit, and takes no key and no address from the
+ * environment.
  * @throws ModelError as {@link ModelProvider} says; whatever else the given fetch throws of Steward's comes through as it is
  */
 export const createOpenaiProvider = (

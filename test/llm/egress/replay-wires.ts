@@ -28,9 +28,10 @@ const saidTo = (body: string): Said => {
   const [one = 'nothing', other = 'nobody'] = words;
   const say = `${one} and ${other} are up; ${one}!`.match(/.{1,3}/gs) ?? [];
   return body.length % 3 === 0
-    ? { text: say }
+    ? { text: say, thinking: say }
     : {
         text: say,
+        thinking: say,
         calls: [{ name: 'read_inventory', arguments: { of: one, [`at ${other}`]: [other, 7] } }],
       };
 };

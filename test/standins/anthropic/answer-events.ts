@@ -46,7 +46,12 @@ const blockEvents = (block: AnthropicBlock, index: number, turn: number): string
         return [start({ type: 'redacted_thinking', data: block.data })];
       case 'tool_use':
         return [
-          start({ type: 'tool_use', id: block.id ?? `toolu_${turn}_${index}`, name: block.name, input: {} }),
+          start({
+            type: 'tool_use',
+            id: block.id ?? `toolu_of_${turn}_${index}`,
+            name: block.name,
+            input: {},
+          }),
           delta({ type: 'input_json_delta', partial_json: '' }),
           ...piecesOf(typeof block.input === 'string' ? block.input : JSON.stringify(block.input)).map(
             (partial_json) => delta({ type: 'input_json_delta', partial_json }),
