@@ -3,9 +3,11 @@ import { ask } from './commands/ask.ts';
 import { backup } from './commands/backup.ts';
 import { doctor } from './commands/doctor.ts';
 import { intents } from './commands/intents.ts';
+import { models } from './commands/models.ts';
 import { pair } from './commands/pair.ts';
 import { approvals, inventory } from './commands/records.ts';
 import { redact } from './commands/redact.ts';
+import { route } from './commands/route.ts';
 import { runs } from './commands/runs.ts';
 import { stepUp } from './commands/step-up.ts';
 import { stop } from './commands/stop.ts';
@@ -21,6 +23,8 @@ export const commands: Readonly<Record<string, Command>> = {
   inventory,
   intents,
   redact,
+  route,
+  models,
   pair,
   workflow,
   backup,

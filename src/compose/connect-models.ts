@@ -8,12 +8,14 @@ import { createTexts } from '../core/texts/texts.ts';
 import { configuredModels } from '../llm/configured-models.ts';
 import { createEgress } from '../llm/egress/create-egress.ts';
 import { createAdmissions } from '../llm/preflight/admissions.ts';
+import { createPreflight } from '../llm/preflight/preflight.ts';
 import { identitiesOf } from '../llm/privacy/identities-of.ts';
 import { createInspector } from '../llm/privacy/inspect.ts';
 import type { KnownIdentities } from '../llm/privacy/inspection.ts';
 import { createProvider } from '../llm/providers/create-provider.ts';
 import { createLocalFetch } from '../llm/providers/local-fetch.ts';
-import { createGateway } from '../llm/router/create-gateway.ts';
+import { createOllamaAdmin } from '../llm/providers/ollama-admin.ts';
+import { createGateway, type GatewayDeps } from '../llm/router/create-gateway.ts';
 import type { OpenedStore } from '../store/open-store.ts';
 
 /** What {@link connectModels} is given. */
@@ -61,33 +63,53 @@ export const connectModels = (parts: ModelParts) => {
     return known.all;
   };
 
-  const gateway = createGateway({
-    models,
-    admission: admissions.of,
-    provider: (model, { fetch = local.fetch, limits }) =>
-      createProvider(model, { fetch, limits, clock, ids: randomIds }),
-    egress: createEgress({
-      inspector: createInspector({ known: identities, secrets: () => secrets }),
-      ledger: store.egress,
-      models: () => models,
-      clock,
-      log: log.child('egress'),
-      fetch: globalThis.fetch,
-    }),
-    charges: store.charges,
-    cloudUse: use,
-    limits: {
-      requestUsd: request_usd ?? defaultLimits.requestUsd,
-      dayUsd: day_usd ?? defaultLimits.dayUsd,
-      monthUsd: month_usd ?? defaultLimits.monthUsd,
-    },
+  const inspector = createInspector({ known: identities, secrets: () => secrets });
+  const egress = createEgress({
+    inspector,
+    ledger: store.egress,
+    models: () => models,
     clock,
-    ids: randomIds,
-    texts: createTexts('en'),
-    log: log.child('models'),
+    log: log.child('egress'),
+    fetch: globalThis.fetch,
+  });
+  const gatewayOver = (some: typeof models, admission: GatewayDeps['admission']) =>
+    createGateway({
+      models: some,
+      admission,
+      provider: (model, { fetch = local.fetch, limits }) =>
+        createProvider(model, { fetch, limits, clock, ids: randomIds }),
+      egress,
+      charges: store.charges,
+      cloudUse: use,
+      limits: {
+        requestUsd: request_usd ?? defaultLimits.requestUsd,
+        dayUsd: day_usd ?? defaultLimits.dayUsd,
+        monthUsd: month_usd ?? defaultLimits.monthUsd,
+      },
+      clock,
+      ids: randomIds,
+      texts: createTexts('en'),
+      log: log.child('models'),
+    });
+  const preflight = createPreflight({
+    models,
+    admissions,
+    gatewayTo: (model) => gatewayOver([model], () => ({ isAdmitted: true })),
+    providerOf: (model) => createProvider(model, { fetch: local.fetch, clock, ids: randomIds }),
+    adminOf: (model) =>
+      model.provider === 'ollama' ? createOllamaAdmin(model, { fetch: local.fetch }) : undefined,
+    clock,
+    log: log.child('preflight'),
   });
 
-  return { models, gateway, admissions, local, close: () => local.close() };
+  return {
+    models,
+    admissions,
+    preflight,
+    gateway: gatewayOver(models, admissions.of),
+    classOfText: async (text: string) => (await inspector.inspect(text, 'request')).class,
+    close: () => local.close(),
+  };
 };
 
 /** The models as {@link connectModels} makes them. */

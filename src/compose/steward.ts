@@ -255,6 +255,7 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
       proposer: engine.proposer,
       workflowDesk: engine.workflowDesk,
       inventory: inventory.current,
+      languageModels: models,
       overview,
       personOf: (userId) => directory.current().people.find((person) => person.userId === userId),
       approvers,
@@ -280,7 +281,7 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
     tracker.start();
     killSwitch.start();
     stops.push(() => killSwitch.close());
-    for (const part of [engine.recorder, phones, autonomy, runner, approvals]) {
+    for (const part of [engine.recorder, phones, autonomy, runner, approvals, models.preflight]) {
       part?.start();
       stops.push(() => part?.stop());
     }

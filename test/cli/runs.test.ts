@@ -8,6 +8,7 @@ import { startControlServer } from '../../src/http/control/control-server.ts';
 import { controlSocketName } from '../../src/http/control/socket-name.ts';
 import { createProposer } from '../../src/planner/proposer.ts';
 import { createFakeInventory, inventoryOf } from '../support/inventory.ts';
+import { noModels } from '../support/no-models.ts';
 import { createSmallEngine, type SmallEngine } from '../support/small-engine.ts';
 import {
   createSmallSystem,
@@ -57,6 +58,7 @@ beforeEach(async () => {
     inventory: unused,
     overview: unused,
     personOf: unused,
+    languageModels: noModels,
     copyDatabase: unused,
     pairingCode: unused,
     log: silentLog,

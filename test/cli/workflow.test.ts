@@ -10,6 +10,7 @@ import { createWorkflowDesk } from '../../src/planner/workflow-desk.ts';
 import type { Workflow } from '../../src/planner/workflow-file/workflow.ts';
 import { createLamps, fileWith, handlersOf } from '../planner/support.ts';
 import { createFakeInventory, inventoryOf } from '../support/inventory.ts';
+import { noModels } from '../support/no-models.ts';
 import { createSmallEngine, type SmallEngine } from '../support/small-engine.ts';
 import { createSmallSystem } from '../support/small-system.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -123,6 +124,7 @@ describe('steward workflow, with a running Steward', () => {
       personOf: unused,
       copyDatabase: unused,
       pairingCode: unused,
+      languageModels: noModels,
       log: silentLog,
     });
     close = server.close;

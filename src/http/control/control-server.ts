@@ -9,12 +9,14 @@ import type { Person } from '../../core/people.ts';
 import type { Conversation } from '../../core/reply.ts';
 import type { Runner } from '../../workflow/runner.ts';
 import { createServer } from '../create-server.ts';
+import { addModelRoutes, type ModelRouteDeps } from './model-routes.ts';
 import { addRunRoutes, type RunRouteDeps } from './run-routes.ts';
 import { addStepUpRoute, type StepUpRouteDeps } from './step-up-route.ts';
 import { addWorkflowRoutes, type WorkflowRouteDeps } from './workflow-routes.ts';
 
 /** What the control socket answers from. */
 export interface ControlDeps extends StepUpRouteDeps, WorkflowRouteDeps, RunRouteDeps {
+  readonly languageModels: ModelRouteDeps;
   readonly conversation: Conversation;
   readonly approvals: Approvals;
   readonly runner: Runner;
@@ -74,6 +76,7 @@ export const startControlServer = async (
   addRunRoutes(server, deps);
   addStepUpRoute(server, deps);
   addWorkflowRoutes(server, deps);
+  addModelRoutes(server, deps.languageModels);
   server.get('/inventory', () => [...deps.inventory().objects.values()]);
   server.get('/overview', () => deps.overview());
   server.post('/backup', () => ({ file: deps.copyDatabase() }));

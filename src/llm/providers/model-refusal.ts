@@ -58,30 +58,72 @@ const rules: readonly (readonly [ModelErrorCode, (words: string, status: number)
 ];
 
 type Told = Pick<ConfiguredModel, 'name' | 'model' | 'contextTokens'>;
+type More = Partial<Pick<ModelError, 'isPaid'>> & { readonly retryAfterMs?: number };
 
-const told: Readonly<Partial<Record<ModelErrorCode, (model: Told) => readonly [string, string?]>>> = {
-  'model.quota': ({ name }) => [
-    `The account of the model ${name} has no money or no quota left.`,
-    "Look at the vendor's page about billing and limits.",
-  ],
-  'model.unauthorized': ({ name }) => [
-    `The address of the model ${name} refused Steward.`,
-    'Check the API key and the address in the options.',
-  ],
-  'model.not-found': ({ name, model }) => [
-    `There is no model ${model} at the address of the model ${name}.`,
-    'Correct its name or its address in the options.',
-  ],
-  'model.rate-limited': ({ name }) => [`The address of the model ${name} has had too many requests.`],
-  'model.context-exceeded': ({ name, contextTokens }) => [
-    `The request is longer than the model ${name} takes; the options say that it takes ${contextTokens} tokens.`,
-    'Ask for less, or correct its context in the options.',
-  ],
-  'model.reply-invalid': ({ name }) => [`The model ${name} wrote a tool call that nobody could read.`],
-  'model.timeout': ({ name }) => [`The address of the model ${name} gave up waiting for an answer.`],
-  'model.overloaded': ({ name }) => [`The model ${name} is overloaded or not loaded yet.`],
-  'model.unsupported': ({ name }) => [`The model ${name} does not support what was asked of it.`],
-  'model.request-invalid': ({ name }) => [`The address of the model ${name} did not accept the request.`],
+/** `at`: the HTTP status where there is one, for the messages. */
+type Say = (model: Told, more: More, at: string) => ModelError;
+
+const failed: Say = ({ name }, more, at) =>
+  new ModelError(`The model ${name} failed at its vendor's${at}.`, { code: 'model.failed', ...more });
+
+const told: Readonly<Partial<Record<ModelErrorCode, Say>>> = {
+  'model.quota': ({ name }, more) =>
+    new ModelError(`The account of the model ${name} has no money or no quota left.`, {
+      code: 'model.quota',
+      mend: "Look at the vendor's page about billing and limits.",
+      ...more,
+    }),
+  'model.unauthorized': ({ name }, more) =>
+    new ModelError(`The address of the model ${name} refused Steward.`, {
+      code: 'model.unauthorized',
+      mend: 'Check the API key and the address in the options.',
+      ...more,
+    }),
+  'model.not-found': ({ name, model }, more) =>
+    new ModelError(`There is no model ${model} at the address of the model ${name}.`, {
+      code: 'model.not-found',
+      mend: 'Correct its name or its address in the options.',
+      ...more,
+    }),
+  'model.rate-limited': ({ name }, more) =>
+    new ModelError(`The address of the model ${name} has had too many requests.`, {
+      code: 'model.rate-limited',
+      ...more,
+    }),
+  'model.context-exceeded': ({ name, contextTokens }, more) =>
+    new ModelError(
+      `The request is longer than the model ${name} takes; the options say that it takes ${contextTokens} tokens.`,
+      {
+        code: 'model.context-exceeded',
+        mend: 'Ask for less, or correct its context in the options.',
+        ...more,
+      },
+    ),
+  'model.reply-invalid': ({ name }, more) =>
+    new ModelError(`The model ${name} wrote a tool call that its server could not read.`, {
+      code: 'model.reply-invalid',
+      ...more,
+    }),
+  'model.timeout': ({ name }, more, at) =>
+    new ModelError(`The address of the model ${name} gave up waiting for an answer${at}.`, {
+      code: 'model.timeout',
+      ...more,
+    }),
+  'model.overloaded': ({ name }, more, at) =>
+    new ModelError(`The model ${name} is overloaded or not loaded yet${at}.`, {
+      code: 'model.overloaded',
+      ...more,
+    }),
+  'model.unsupported': ({ name }, more) =>
+    new ModelError(`The model ${name} does not support what was asked of it.`, {
+      code: 'model.unsupported',
+      ...more,
+    }),
+  'model.request-invalid': ({ name }, more, at) =>
+    new ModelError(`The address of the model ${name} did not accept the request${at}.`, {
+      code: 'model.request-invalid',
+      ...more,
+    }),
 };
 
 /**
@@ -95,11 +137,9 @@ export const modelRefusal = (
   const words = wordsOf(said);
   const known = status === 0 ? statusIn(said) : status;
   const code = rules.find(([, fits]) => fits(words, known))?.[0] ?? 'model.failed';
-  const [message, mend] = told[code]?.(model) ?? [`The model ${model.name} failed at its vendor's.`];
-  return new ModelError(status === 0 ? message : `${message.slice(0, -1)} (HTTP ${status}).`, {
-    code,
-    ...(mend === undefined ? {} : { mend }),
+  const more = {
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     ...(hasBegun ? { isPaid: true } : {}),
-  });
+  };
+  return (told[code] ?? failed)(model, more, status === 0 ? '' : ` (HTTP ${status})`);
 };

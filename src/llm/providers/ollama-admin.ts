@@ -8,6 +8,7 @@ const listSchema = z.looseObject({
     z.looseObject({
       model: z.string(),
       size: z.number(),
+      digest: z.string().nullish(),
       details: z
         .looseObject({ parameter_size: z.string().nullish(), quantization_level: z.string().nullish() })
         .nullish(),
@@ -38,6 +39,8 @@ export interface OllamaModel {
   readonly model: string;
   /** On disk. */
   readonly sizeBytes: number;
+  /** Tells one build of it from another. */
+  readonly digest?: string;
   /** As Ollama writes it, e.g. `4.0B`. */
   readonly parameters?: string;
   /** E.g. `Q4_K_M`. */
@@ -108,9 +111,10 @@ export const createOllamaAdmin = (
   return {
     list: async ({ signal }) =>
       (await ask(listSchema, signal, (client) => client.list())).models.map(
-        ({ model: name, size, details }) => ({
+        ({ model: name, size, digest, details }) => ({
           model: name,
           sizeBytes: size,
+          ...(digest ? { digest } : {}),
           ...(details?.parameter_size ? { parameters: details.parameter_size } : {}),
           ...(details?.quantization_level ? { quantization: details.quantization_level } : {}),
         }),
