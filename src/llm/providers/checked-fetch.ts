@@ -2,12 +2,35 @@ import type { Clock } from '../../core/clock.ts';
 import { StewardError } from '../../core/errors.ts';
 import type { ConfiguredModel } from '../model.ts';
 import { ModelError } from '../model-error.ts';
-import { mayHaveBeenSent } from './may-have-been-sent.ts';
+import { mayHaveBeenSent, systemCode } from './may-have-been-sent.ts';
 import { modelRefusal } from './model-refusal.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 /** Longest text of an error that is read. Characters. */
 const longestRefusal = 4_000;
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};
+
+const failureOf = (thrown: unknown, name: string): StewardError => {
+  if (thrown instanceof StewardError) return thrown;
+  // Node's own fetch has a limit of its own.
+  if (systemCode(thrown) === 'UND_ERR_HEADERS_TIMEOUT')
+    return new ModelError(`The connection to the model ${name} gave up waiting for an answer.`, {
+      code: 'model.timeout',
+    });
+  return new ModelError(`The address of the model ${name} cannot be reached.`, {
+    code: 'model.unreachable',
+    mend: 'Check the address in the options, and that something listens there.',
+    isPaid: mayHaveBeenSent(thrown),
+    cause: thrown,
+  });
+};
 
 /** A `fetch` for one request, and what went wrong in it: the vendors' clients wrap that, and lose some of it. */
 export interface CheckedFetch {
@@ -63,27 +86,11 @@ export const createCheckedFetch = (options: {
       try {
         return await ask(input, init);
       } catch (thrown) {
-        failure =
-          thrown instanceof StewardError
-            ? thrown
-            : new ModelError(`The address of the model ${model.name} cannot be reached.`, {
-                code: 'model.unreachable',
-                mend: 'Check the address in the options, and that something listens there.',
-                isPaid: mayHaveBeenSent(thrown),
-                cause: thrown,
-              });
+        failure = failureOf(thrown, model.name);
         throw failure;
       }
     },
     failure: () => failure,
     isAsked: () => isAsked,
   };
-};
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 };

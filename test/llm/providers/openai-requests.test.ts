@@ -305,6 +305,32 @@ describe('an answer over the interface of OpenAI', () => {
   });
 });
 
+describe('a connection that fails', () => {
+  const failing = (code: string) =>
+    createOpenaiProvider(inTheHouse(), {
+      fetch: async () => {
+        throw new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) });
+      },
+      clock: createFakeClock(),
+      ids: createCountedIds(),
+    });
+
+  it.each([
+    ['ECONNREFUSED', 'model.unreachable', false],
+    ['ENOTFOUND', 'model.unreachable', false],
+    ['UND_ERR_CONNECT_TIMEOUT', 'model.unreachable', false],
+    ['CERT_HAS_EXPIRED', 'model.unreachable', false],
+    ['ECONNRESET', 'model.unreachable', true],
+    ['UND_ERR_SOCKET', 'model.unreachable', true],
+    ['UND_ERR_HEADERS_TIMEOUT', 'model.timeout', true],
+  ])('with %s is %s, and paid where something may have been sent: %s', async (name, code, isPaid) => {
+    await expect(collect(failing(name).stream(simpleRequest(), never))).rejects.toMatchObject({
+      code,
+      isPaid,
+    });
+  });
+});
+
 describe('embeddings over the interface of OpenAI', () => {
   const embed = (texts: readonly string[], more: Partial<ConfiguredModel> = {}) =>
     createOpenaiProvider(
