@@ -29,10 +29,17 @@ describe.each(wires.map((one, index) => ({ ...one, other: wires[(index + 1) % wi
         first.fail(name);
         second.answer({ text: ['All ', 'is ', 'well.'], usage });
         let isOver = false;
-        const asked = ask().finally(() => {
+        let words = 0;
+        const spoken = Promise.withResolvers<void>();
+        const asked = ask(undefined, ({ kind }) => {
+          words += kind === 'text' ? 1 : 0;
+          if (words === 2) spoken.resolve();
+        }).finally(() => {
           isOver = true;
         });
         await first.arrived(1);
+        // What comes before the silence has to be there before the clock moves.
+        if (code === 'model.stalled') await spoken.promise;
         // The longest that somebody at a screen is left waiting for a sign.
         for (let seconds = 0; isSilent && !isOver && seconds <= 60; seconds += 10)
           await clock.advance(10_000);

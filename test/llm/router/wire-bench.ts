@@ -85,12 +85,19 @@ export const createWireBench = async (
     texts: createTexts('en'),
     log,
   });
-  const ask = async (request: ModelRequest = simpleRequest()) => {
+  const ask = async (
+    request: ModelRequest = simpleRequest(),
+    onPart: (part: GatewayPart) => void = () => {},
+  ) => {
     const parts: GatewayPart[] = [];
     let error: unknown;
     try {
-      for await (const part of gateway.stream(interactive, request, { signal: new AbortController().signal }))
+      for await (const part of gateway.stream(interactive, request, {
+        signal: new AbortController().signal,
+      })) {
         parts.push(part);
+        onPart(part);
+      }
     } catch (thrown) {
       error = thrown;
     }
