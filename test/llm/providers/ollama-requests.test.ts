@@ -332,6 +332,7 @@ describe('what an Ollama tells about itself', () => {
     const admin = createOllamaAdmin(configured(), local);
     expect(await admin.list(never)).toContainEqual({
       model: 'qwen3:4b',
+      digest: expect.stringMatching(/^[0-9a-f]{64}$/),
       sizeBytes: 2_620_788_019,
       parameters: '4.0B',
       quantization: 'Q4_K_M',
