@@ -67,7 +67,11 @@ export const startControlServer = async (
       conversationId: body.conversation,
       requester: { channel: 'cli', ...(person === undefined ? {} : { person }) },
     } as const;
-    for await (const part of deps.conversation.handle(turn)) reply.raw.write(`${JSON.stringify(part)}\n`);
+    // Whoever goes away waits for no answer: the work on it ends.
+    const gone = new AbortController();
+    reply.raw.on('close', () => gone.abort());
+    for await (const part of deps.conversation.handle(turn, gone.signal))
+      reply.raw.write(`${JSON.stringify(part)}\n`);
     reply.raw.end();
   });
 
