@@ -79,6 +79,16 @@ describe('tasks of a guest', () => {
     expect(tasks.length).toBeGreaterThan(1);
   });
 
+  it('have logs, of which the last lines are read', async () => {
+    const { proxmox } = await createBench();
+    const upid = await proxmox.openWriter(grantFor(restart())).startTask(restart());
+    await proxmox.reader.waitForTask(upid);
+    const lines = await proxmox.reader.taskLog(upid, { lines: 100 });
+    expect(lines.at(-1)).toBe('TASK OK');
+    expect(await proxmox.reader.taskLog(upid, { lines: 1 })).toEqual(['TASK OK']);
+    expect(await proxmox.reader.taskLog('no task', { lines: 1 })).toEqual([]);
+  });
+
   it('that ran on a node where it lived before are among them', async () => {
     const { standIn, proxmox } = await createBench();
     const upid = await proxmox.openWriter(grantFor(restart())).startTask(restart());
