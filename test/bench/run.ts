@@ -15,6 +15,7 @@ const benches = {
   'tap-to-first-write': async () => (await import('./tap-to-first-write.ts')).tapToFirstWrite,
   'durable-steps': async () => (await import('./durable-steps.ts')).durableSteps,
   detection: async () => (await import('./detection.ts')).detection,
+  egress: async () => (await import('./egress.ts')).egress,
   degraded: async () => (await import('./degraded.ts')).degraded,
 } as const;
 

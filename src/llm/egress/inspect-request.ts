@@ -30,17 +30,17 @@ const because: Readonly<Partial<Record<Provenance, string>>> = {
 };
 
 interface Parts {
-  readonly texts: ReadonlyMap<string, readonly [string, Provenance]>;
+  readonly texts: readonly (readonly [string, Provenance])[];
   readonly values: readonly Json[];
 }
 
-const keyOf = (text: string, provenance: Provenance): string => `${provenance} ${text}`;
+const none: readonly Finding[] = [];
 
 const partsOf = (request: ModelRequest): Parts => {
-  const texts = new Map<string, readonly [string, Provenance]>();
+  const texts: [string, Provenance][] = [];
   const values: Json[] = [];
   const addText = (text: string, provenance: Provenance): string => {
-    if (text !== '') texts.set(keyOf(text, provenance), [text, provenance]);
+    if (text !== '') texts.push([text, provenance]);
     return text;
   };
   mapRequest(request, {
@@ -91,20 +91,20 @@ export const inspectRequest = async (
 ): Promise<RequestInspection> => {
   const origin = privateProvenance(request);
   if (origin !== undefined) return stays(because[origin] ?? 'It holds what stays in the house.');
-  const found = new Map<string, readonly Finding[]>();
+  const found = new Map<Provenance, Map<string, readonly Finding[]>>();
   const inspect = async (text: string, provenance: Provenance): Promise<readonly Finding[] | undefined> => {
-    const key = keyOf(text, provenance);
-    const known = found.get(key);
+    const ofProvenance = found.get(provenance) ?? new Map<string, readonly Finding[]>();
+    const known = ofProvenance.get(text);
     if (known !== undefined) return known;
     const { class: privacy, findings } = await inspector.inspect(text, provenance);
     if (privacy === 'secret' || findings.some(({ kind }) => kind === 'secret')) return undefined;
-    found.set(key, findings);
+    found.set(provenance, ofProvenance.set(text, findings));
     return findings;
   };
 
   const { texts, values } = partsOf(request);
   const secret = 'Something in it looks like a secret, or could not be inspected to its end.';
-  for (const [text, provenance] of texts.values())
+  for (const [text, provenance] of texts)
     if ((await inspect(text, provenance)) === undefined) return stays(secret);
   for (const value of values) {
     const whole = await inspect(JSON.stringify(value), valueProvenance);
@@ -113,10 +113,11 @@ export const inspectRequest = async (
     for (const text of textsOf(value))
       if ((await inspect(text, valueProvenance)) === undefined) return stays(secret);
   }
+  const all = [...found.values()].flatMap((ofProvenance) => [...ofProvenance.values()]);
   return {
     kind: 'inspected',
-    findingsIn: (text, provenance) => found.get(keyOf(text, provenance)) ?? [],
-    hasFindings: [...found.values()].some((findings) => findings.length > 0),
-    toldByContext: [...found.values()].flatMap(toldByContext),
+    findingsIn: (text, provenance) => found.get(provenance)?.get(text) ?? none,
+    hasFindings: all.some((findings) => findings.length > 0),
+    toldByContext: all.flatMap(toldByContext),
   };
 };

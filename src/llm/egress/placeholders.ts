@@ -15,8 +15,11 @@ const kinds: readonly EntityKind[] = [
   'name',
 ];
 
-/** A placeholder, or what looks like one. Models write them at the beginning of a sentence, too, so case does not count. */
-const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${kinds.join('|')})-\\d{1,9}(?!\\d)`, 'giu');
+/**
+ * What a placeholder looks like. Models write them at the beginning of a sentence, too, so case does not count. What stands
+ * before is looked at afterwards: at each place of a long text, that would take many times as long.
+ */
+const pattern = new RegExp(`(?:${kinds.join('|')})-\\d{1,9}(?!\\d)`, 'giu');
 
 /** The words for the identities of one request: `host-1`, `address-2`. */
 export interface Placeholders {
@@ -32,7 +35,20 @@ export interface Placeholders {
   places(text: string): readonly { readonly start: number; readonly end: number }[];
 }
 
-const isLetterOrDigit = (character: string): boolean => /[\p{L}\p{N}]/u.test(character);
+const isLetterOrDigit = (character: string): boolean =>
+  character < '\u0080' ? /[A-Za-z\d]/.test(character) : /[\p{L}\p{N}]/u.test(character);
+
+/** Whether a word begins at a place of a text. A letter beyond the first 65,536 takes two units. */
+const isWordBegun = (text: string, at: number): boolean => {
+  const before = text.charAt(at - 1);
+  return !isLetterOrDigit(/[\udc00-\udfff]/.test(before) ? text.slice(Math.max(0, at - 2), at) : before);
+};
+
+/** Every placeholder in a text, and whatever looks like one. */
+const wordsIn = (text: string): { readonly word: string; readonly start: number; readonly end: number }[] =>
+  [...text.matchAll(pattern)].flatMap(({ 0: word, index }) =>
+    isWordBegun(text, index) ? [{ word: word.toLowerCase(), start: index, end: index + word.length }] : [],
+  );
 
 const joined = (text: string, spans: readonly Span[], write: (span: Span) => string): string => {
   let written = '';
@@ -51,13 +67,13 @@ const joined = (text: string, spans: readonly Span[], write: (span: Span) => str
  */
 export const createPlaceholders = (): Placeholders => {
   const reserved = new Set<string>();
-  const byIdentity = new Map<string, string>();
+  const byIdentity = new Map<EntityKind, Map<string, string>>();
   const identityOf = new Map<string, string>();
   const lastNumber = new Map<EntityKind, number>();
 
   const wordFor = ({ entity, value }: Span): string => {
-    const identity = `${entity} ${value}`;
-    const known = byIdentity.get(identity);
+    const words = byIdentity.get(entity) ?? new Map<string, string>();
+    const known = words.get(value);
     if (known !== undefined) return known;
     let number = lastNumber.get(entity) ?? 0;
     let word: string;
@@ -66,15 +82,14 @@ export const createPlaceholders = (): Placeholders => {
       word = `${entity}-${number}`;
     } while (reserved.has(word));
     lastNumber.set(entity, number);
-    byIdentity.set(identity, word);
+    byIdentity.set(entity, words.set(value, word));
     identityOf.set(word, value);
     return word;
   };
 
   return {
     reserve: (text, spans) => {
-      for (const [word] of joined(text, spans, () => '\u{fffc}').matchAll(pattern))
-        reserved.add(word.toLowerCase());
+      for (const { word } of wordsIn(joined(text, spans, () => '\u{fffc}'))) reserved.add(word);
     },
     replace: (text, spans) =>
       joined(text, spans, (span) => {
@@ -84,14 +99,14 @@ export const createPlaceholders = (): Placeholders => {
         return `${before}${wordFor(span)}${after}`;
       }),
     restore: (text, spell = (value) => value) =>
-      text.replace(pattern, (word) => {
-        const value = identityOf.get(word.toLowerCase());
+      text.replace(pattern, (word: string, at: number) => {
+        const value = isWordBegun(text, at) ? identityOf.get(word.toLowerCase()) : undefined;
         return value === undefined ? word : spell(value);
       }),
     issued: () => new Set(identityOf.keys()),
     places: (text) =>
-      [...text.matchAll(pattern)]
-        .filter(([word]) => identityOf.has(word.toLowerCase()))
-        .map(({ 0: word, index }) => ({ start: index, end: index + word.length })),
+      wordsIn(text)
+        .filter(({ word }) => identityOf.has(word))
+        .map(({ start, end }) => ({ start, end })),
   };
 };

@@ -40,29 +40,57 @@ const insideBase64 = (secret: string): string[] => {
   });
 };
 
-/** Finds the values of Steward's own secret options, also wrapped over lines and in the middle of base64. */
-export const configuredSecrets = (secrets: () => readonly string[]): Detector => ({
-  name: 'configured-secrets',
-  detect: (text) => {
-    const found: Finding[] = [];
-    const values = secrets().filter((secret) => secret.trim() !== '');
-    if (values.length === 0) return found;
-    // A secret may be wrapped over lines. Where it is, matters only once one was found.
-    const squeezed = text.replaceAll(/\s+/g, '');
-    let places: number[] | undefined;
-    const add = (start: number, end: number) =>
-      found.push({ rule: 'configured-secret', kind: 'secret', start, end });
-    for (const secret of values) {
-      for (const form of [secret, ...insideBase64(secret)])
-        for (const [start, end] of placesOf(text, form)) add(start, end);
-      const compact = secret.replaceAll(/\s+/g, '');
-      if (compact.length < 8) continue;
-      for (const form of [compact, ...insideBase64(compact)])
-        for (const [start, end] of placesOf(squeezed, form)) {
-          places ??= placesOfSqueezed(text);
-          add(places[start] ?? 0, (places[end - 1] ?? 0) + 1);
-        }
+/** Everything that one secret is looked for as. */
+interface SecretForms {
+  readonly written: readonly string[];
+  /** Without white space; none for a secret that is too short to be looked for so. */
+  readonly compact: readonly string[];
+}
+
+const formsOf = (secret: string): SecretForms => {
+  const compact = secret.replaceAll(/\s+/g, '');
+  return {
+    written: [secret, ...insideBase64(secret)],
+    compact: compact.length < 8 ? [] : [compact, ...insideBase64(compact)],
+  };
+};
+
+/** The forms of all secrets, made anew only when there are others. */
+const createForms = (): ((secrets: readonly string[]) => readonly SecretForms[]) => {
+  let from: readonly string[] = [];
+  let forms: readonly SecretForms[] = [];
+  return (secrets) => {
+    if (secrets.length !== from.length || secrets.some((secret, index) => secret !== from[index])) {
+      from = [...secrets];
+      forms = from.filter((secret) => secret.trim() !== '').map(formsOf);
     }
-    return found;
-  },
-});
+    return forms;
+  };
+};
+
+/** Finds the values of Steward's own secret options, also wrapped over lines and in the middle of base64. */
+export const configuredSecrets = (secrets: () => readonly string[]): Detector => {
+  const forms = createForms();
+  return {
+    name: 'configured-secrets',
+    detect: (text) => {
+      const found: Finding[] = [];
+      const current = forms(secrets());
+      if (current.length === 0) return found;
+      // A secret may be wrapped over lines. Where it is, matters only once one was found.
+      const squeezed = text.replaceAll(/\s+/g, '');
+      let places: number[] | undefined;
+      const add = (start: number, end: number) =>
+        found.push({ rule: 'configured-secret', kind: 'secret', start, end });
+      for (const { written, compact } of current) {
+        for (const form of written) for (const [start, end] of placesOf(text, form)) add(start, end);
+        for (const form of compact)
+          for (const [start, end] of placesOf(squeezed, form)) {
+            places ??= placesOfSqueezed(text);
+            add(places[start] ?? 0, (places[end - 1] ?? 0) + 1);
+          }
+      }
+      return found;
+    },
+  };
+};
