@@ -39,14 +39,16 @@ export type CapName = 'request' | 'day' | 'month';
  */
 export interface ChargeLedger {
   /**
-   * Charges, unless a cap is in the way: looked up and written in one commit, so that parallel requests together keep to the
-   * caps, too. Durable when it returns.
+   * Charges, unless a cap is in the way: counted before anything else is asked, so that parallel requests together keep to
+   * the caps, too. Durable when it resolves.
    */
   reserve(
     reservation: Reservation,
     caps: SpendingCaps,
-  ): { readonly kind: 'reserved'; readonly id: number } | { readonly kind: 'over'; readonly cap: CapName };
-  /** Sets what it did cost in place of what it might have. `usage`: as the vendor counted. */
-  settle(id: number, usd: number, usage?: Json): void;
+  ): Promise<
+    { readonly kind: 'reserved'; readonly id: number } | { readonly kind: 'over'; readonly cap: CapName }
+  >;
+  /** Sets what it did cost in place of what it might have; counts at once. `usage`: as the vendor counted. */
+  settle(id: number, usd: number, usage?: Json): Promise<void>;
   spent(requestId: string, since: Pick<SpendingCaps, 'dayStartMs' | 'monthStartMs'>): Spent;
 }

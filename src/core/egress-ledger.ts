@@ -45,10 +45,10 @@ export interface EgressRetention {
 
 /** What left the house for language models, as it was sent. */
 export interface EgressLedger {
-  /** Durable when it returns: what is not written here is not sent. @returns the entry's number */
-  add(sent: NewEgress): number;
-  /** Notes how it ended. */
-  finish(entryNumber: number, outcome: string): void;
+  /** Durable when it resolves: what is not written here is not sent. @returns the entry's number */
+  add(sent: NewEgress): Promise<number>;
+  /** Notes how it ended. After a kill in the same instant that may be unknown. */
+  finish(entryNumber: number, outcome: string): Promise<void>;
   /** Newest first. `before`: a number, for the next page. */
   list(options: { readonly limit: number; readonly before?: number }): readonly EgressEntry[];
   get(entryNumber: number): SentBody | undefined;

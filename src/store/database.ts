@@ -1,10 +1,11 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { StewardError } from '../core/errors.ts';
+import { createGatheredWrites, type GatheredWrites } from './gathered-writes.ts';
 import { migrations } from './schema.ts';
 import { asStoreError } from './store-error.ts';
 
 /** A database connection with prepared statements. A transaction inside a transaction becomes part of it. */
-export interface Database {
+export interface Database extends GatheredWrites {
   run(
     sql: string,
     ...values: SQLInputValue[]
@@ -103,29 +104,40 @@ export const openDatabase = (file: string): Database => {
     statements.set(sql, statement);
     return statement;
   };
+  const transaction = <Result>(work: () => Result): Result => {
+    if (connection.isTransaction) return work();
+    guarded(() => prepared('BEGIN IMMEDIATE').run());
+    try {
+      const result = work();
+      guarded(() => prepared('COMMIT').run());
+      return result;
+    } catch (thrown) {
+      // SQLite itself rolls back on some errors, a full disk among them.
+      if (connection.isTransaction) connection.exec('ROLLBACK');
+      throw thrown;
+    }
+  };
+  const gathered = createGatheredWrites(transaction);
   return {
     run: (sql, ...values) => guarded(() => prepared(sql).run(...values)),
     get: <Row>(sql: string, ...values: SQLInputValue[]) =>
       guarded(() => prepared(sql).get(...values) as Row | undefined),
     all: <Row>(sql: string, ...values: SQLInputValue[]) =>
       guarded(() => prepared(sql).all(...values) as Row[]),
-    transaction: (work) => {
-      if (connection.isTransaction) return work();
-      guarded(() => prepared('BEGIN IMMEDIATE').run());
-      try {
-        const result = work();
-        guarded(() => prepared('COMMIT').run());
-        return result;
-      } catch (thrown) {
-        // SQLite itself rolls back on some errors, a full disk among them.
-        if (connection.isTransaction) connection.exec('ROLLBACK');
-        throw thrown;
-      }
+    transaction,
+    gather: gathered.gather,
+    flush: () => {
+      // Inside of a transaction they would be rolled back with it, and yet be taken for durable.
+      if (!connection.isTransaction) gathered.flush();
     },
     check: () => guarded(() => checkWhole(connection, file)),
     copyTo: (target) => {
+      gathered.flush();
       guarded(() => connection.prepare('VACUUM INTO ?').run(target));
     },
-    close: () => connection.close(),
+    close: () => {
+      gathered.flush();
+      connection.close();
+    },
   };
 };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { EgressEntry, EgressLedger } from '../core/egress-ledger.ts';
 import type { Database } from './database.ts';
 import { createKeyValueStore } from './key-value-store.ts';
@@ -57,35 +57,43 @@ export const createEgressStore = (database: Database): EgressLedger => {
   };
 
   return {
-    add: ({ requestId, attempt, model, purpose, atMs, body }) => {
+    add: async ({ requestId, attempt, model, purpose, atMs, body }) => {
       const bytes = Buffer.byteLength(body);
-      const { lastInsertRowid } = database.run(
-        `INSERT INTO egress (request_id, attempt, model, purpose, at, bytes, digest, body)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-        requestId,
-        attempt,
-        model,
-        purpose,
-        atMs,
-        bytes,
-        createHash('sha256').update(body).digest('hex'),
-        body,
+      const digest = hash('sha256', body);
+      const { lastInsertRowid } = await database.gather(() =>
+        database.run(
+          `INSERT INTO egress (request_id, attempt, model, purpose, at, bytes, digest, body)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+          requestId,
+          attempt,
+          model,
+          purpose,
+          atMs,
+          bytes,
+          digest,
+          body,
+        ),
       );
       if (totalBytes !== undefined) totalBytes += bytes;
       return Number(lastInsertRowid);
     },
-    finish: (entryNumber, outcome) => {
-      database.run('UPDATE egress SET outcome = ? WHERE number = ?', outcome, entryNumber);
+    finish: async (entryNumber, outcome) => {
+      await database.gather(() =>
+        database.run('UPDATE egress SET outcome = ? WHERE number = ?', outcome, entryNumber),
+      );
     },
-    list: ({ limit, before = Number.MAX_SAFE_INTEGER }) =>
-      database
+    list: ({ limit, before = Number.MAX_SAFE_INTEGER }) => {
+      database.flush();
+      return database
         .all<Row>(
           `SELECT ${columns} FROM egress WHERE number < ? ORDER BY number DESC LIMIT ?`,
           before,
           limit,
         )
-        .map(asEntry),
+        .map(asEntry);
+    },
     get: (entryNumber) => {
+      database.flush();
       const row = database.get<Row & { body: string | null }>(
         `SELECT ${columns}, body FROM egress WHERE number = ?`,
         entryNumber,

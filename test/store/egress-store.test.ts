@@ -20,7 +20,7 @@ const sent = (body: string, atMs = 1_000) => ({
 it('keeps a body exactly as it was sent, with its size in UTF-8 and its digest, over a restart', async () => {
   const { store, folder, clock } = await openTestStore();
   const body = '{"content":"host-1 läuft ☀"}';
-  const number = store.egress.add(sent(body));
+  const number = await store.egress.add(sent(body));
   store.close();
   const { store: again } = await openTestStore(folder, clock);
   expect(again.egress.get(number)).toEqual({
@@ -40,15 +40,15 @@ it('keeps a body exactly as it was sent, with its size in UTF-8 and its digest, 
 
 it('knows no outcome before there is one', async () => {
   const { store } = await openTestStore();
-  const number = store.egress.add(sent('{}'));
+  const number = await store.egress.add(sent('{}'));
   expect(store.egress.get(number)).not.toHaveProperty('outcome');
-  store.egress.finish(number, '200');
+  await store.egress.finish(number, '200');
   expect(store.egress.get(number)).toMatchObject({ outcome: '200' });
 });
 
 it('lists the newest first, page by page, without bodies', async () => {
   const { store } = await openTestStore();
-  const numbers = [1, 2, 3].map((each) => store.egress.add(sent(`{"a":${each}}`)));
+  const numbers = await Promise.all([1, 2, 3].map((each) => store.egress.add(sent(`{"a":${each}}`))));
   const first = store.egress.list({ limit: 2 });
   expect(first.map(({ number }) => number)).toEqual([numbers[2], numbers[1]]);
   expect(first[0]).not.toHaveProperty('body');
@@ -59,8 +59,8 @@ it('lists the newest first, page by page, without bodies', async () => {
 
 it('drops bodies of old entries and keeps their size and digest', async () => {
   const { store } = await openTestStore();
-  const old = store.egress.add(sent('{"old":1}', 1_000));
-  const young = store.egress.add(sent('{"young":1}', 2_000));
+  const old = await store.egress.add(sent('{"old":1}', 1_000));
+  const young = await store.egress.add(sent('{"young":1}', 2_000));
   store.egress.prune({ bodiesBeforeMs: 1_500, entriesBeforeMs: 0, mostBodyBytes: 1_000 });
   expect(store.egress.get(old)).toMatchObject({ bytes: 9, isKept: false });
   expect(store.egress.get(old)).not.toHaveProperty('body');
@@ -69,15 +69,16 @@ it('drops bodies of old entries and keeps their size and digest', async () => {
 
 it('drops the oldest bodies where all together are too many bytes', async () => {
   const { store } = await openTestStore();
-  const numbers = ['{"a":1}', '{"b":1}', '{"c":1}'].map((body) => store.egress.add(sent(body)));
+  const bodies = ['{"a":1}', '{"b":1}', '{"c":1}'];
+  const numbers = await Promise.all(bodies.map((body) => store.egress.add(sent(body))));
   store.egress.prune({ bodiesBeforeMs: 0, entriesBeforeMs: 0, mostBodyBytes: 14 });
   expect(numbers.map((number) => store.egress.get(number)?.isKept)).toEqual([false, true, true]);
 });
 
 it('counts what was dropped in the sum, which never goes down, also after a restart', async () => {
   const { store, folder, clock } = await openTestStore();
-  store.egress.add(sent('{"old":1}', 1_000));
-  store.egress.add(sent('{"young":1}', 2_000));
+  await store.egress.add(sent('{"old":1}', 1_000));
+  await store.egress.add(sent('{"young":1}', 2_000));
   expect(store.egress.totalBytes()).toBe(20);
   store.egress.prune({ bodiesBeforeMs: 1_500, entriesBeforeMs: 1_500, mostBodyBytes: 1_000 });
   expect(store.egress.list({ limit: 10 })).toHaveLength(1);
@@ -111,4 +112,13 @@ it('by itself keeps bodies for thirty days and the rest for a year, and goes on 
   });
   stop();
   expect(clock.pending).toBe(0);
+});
+
+it('keeps what was to be written when Steward stops in the same instant', async () => {
+  const { store, folder, clock } = await openTestStore();
+  const written = store.egress.add(sent('{}'));
+  store.close();
+  const number = await written;
+  const { store: again } = await openTestStore(folder, clock);
+  expect(again.egress.get(number)).toMatchObject({ body: '{}' });
 });

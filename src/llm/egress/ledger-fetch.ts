@@ -87,11 +87,11 @@ export const createLedgerFetch = (
   };
 
   const note = (entryNumber: number, outcome: string): void => {
-    try {
-      ledger.finish(entryNumber, outcome);
-    } catch {
-      log.error('The egress ledger could not note how a request ended.', { number: entryNumber });
-    }
+    ledger
+      .finish(entryNumber, outcome)
+      .catch(() =>
+        log.error('The egress ledger could not note how a request ended.', { number: entryNumber }),
+      );
   };
 
   return async (input, init = {}) => {
@@ -112,7 +112,7 @@ export const createLedgerFetch = (
     init.signal?.throwIfAborted();
 
     const { requestId, attempt: number, purpose } = attempt;
-    const entry = ledger.add({
+    const entry = await ledger.add({
       requestId,
       attempt: number,
       model: attempt.model,

@@ -79,21 +79,27 @@ export const createGateway = (deps: GatewayDeps): Gateway => {
   };
 
   /** Charges the most that the try may cost. A model of one's own costs nothing and leaves no entry. */
-  const charge = (
+  const charge = async (
     model: ConfiguredModel,
     task: ModelTask,
     requestId: string,
     usd: number,
-  ): { readonly settle: (usd: number, usage?: Usage) => void } | undefined => {
+  ): Promise<{ readonly settle: (usd: number, usage?: Usage) => void } | undefined> => {
     if (model.isLocal) return { settle: () => {} };
     const atMs = clock.now();
-    const reserved = charges.reserve(
+    const reserved = await charges.reserve(
       { requestId, model: model.name, purpose: task.purpose, usd, atMs },
       capsAt(deps.limits, atMs),
     );
     return reserved.kind === 'over'
       ? undefined
-      : { settle: (cost, usage) => charges.settle(reserved.id, cost, usage && { ...usage }) };
+      : {
+          settle: (cost, usage) => {
+            charges
+              .settle(reserved.id, cost, usage && { ...usage })
+              .catch(() => log.error('What a request to a language model did cost could not be noted.'));
+          },
+        };
   };
 
   async function* attempt(
@@ -147,7 +153,7 @@ export const createGateway = (deps: GatewayDeps): Gateway => {
       const model = left.find(({ name }) => name === decision.model);
       if (model === undefined) throw lastError ?? noModel(decision);
       left = left.filter((one) => one !== model);
-      const charged = charge(model, task, requestId, decision.costUsd);
+      const charged = await charge(model, task, requestId, decision.costUsd);
       // A parallel request took what was left in between.
       if (charged === undefined) continue;
       yield { kind: 'routed', decision };

@@ -73,8 +73,8 @@ export const makeEgress = ({
   const egress = createEgress({
     inspector,
     ledger: {
-      add: (entry) => entries.push({ ...entry }),
-      finish: (number, outcome) => {
+      add: async (entry) => entries.push({ ...entry }),
+      finish: async (number, outcome) => {
         Object.assign(entries[number - 1] ?? {}, { outcome });
       },
       ...ledger,

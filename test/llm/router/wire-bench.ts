@@ -70,8 +70,8 @@ export const createWireBench = async (
     },
     egress,
     charges: {
-      reserve: (reservation, caps) => {
-        const reserved = store.charges.reserve(reservation, caps);
+      reserve: async (reservation, caps) => {
+        const reserved = await store.charges.reserve(reservation, caps);
         if (reserved.kind === 'reserved') charged.push(reservation);
         return reserved;
       },
