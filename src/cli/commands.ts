@@ -3,6 +3,7 @@ import { ask } from './commands/ask.ts';
 import { backup } from './commands/backup.ts';
 import { doctor } from './commands/doctor.ts';
 import { intents } from './commands/intents.ts';
+import { mcp } from './commands/mcp.ts';
 import { models } from './commands/models.ts';
 import { pair } from './commands/pair.ts';
 import { approvals, inventory } from './commands/records.ts';
@@ -25,6 +26,7 @@ export const commands: Readonly<Record<string, Command>> = {
   redact,
   route,
   models,
+  mcp,
   pair,
   workflow,
   backup,

@@ -1,6 +1,7 @@
 import type { StopSwitch } from '../approvals/kill-switch.ts';
 import type { Approval } from '../core/approval.ts';
 import { explain } from '../core/errors.ts';
+import { type Inventory, objectsOfKind } from '../core/inventory.ts';
 import type { Overview } from '../core/overview.ts';
 import type { Requester } from '../core/people.ts';
 import { guestOfRestartButton } from '../homeassistant/entities/restart-button.ts';
@@ -41,13 +42,16 @@ const answerOf = (proposal: Proposal): ProposalAnswer => {
 export const createIntegrationEngine = (
   proposer: Proposer,
   overview: () => Overview,
-  /** The ref of the guest with this name, so that automations may name guests as people do. */
-  guestNamed: (name: string) => string | undefined,
+  /** Automations may name guests as people do. */
+  inventory: () => Inventory,
   killSwitch: Pick<StopSwitch, 'stop'>,
 ): Pick<IntegrationDeps, 'propose' | 'press' | 'report'> => ({
   propose: async (workflow, parameters, requester, reason) => {
     const guest = parameters['guest'];
-    const named = typeof guest === 'string' ? guestNamed(guest) : undefined;
+    const named =
+      typeof guest === 'string'
+        ? objectsOfKind(inventory(), 'guest').find(({ name }) => name === guest)?.ref
+        : undefined;
     return answerOf(
       await proposer.propose({
         workflow,

@@ -13,7 +13,7 @@ import { createAssistBridge } from '../homeassistant/assist/assist-bridge.ts';
 import { createEntityPublisher } from '../homeassistant/entities/entity-publisher.ts';
 import { startControlServer } from '../http/control/control-server.ts';
 import { controlSocketName } from '../http/control/socket-name.ts';
-import { startIntegrationServer } from '../http/integration/integration-server.ts';
+import { type IntegrationServer, startIntegrationServer } from '../http/integration/integration-server.ts';
 import { createPairingDesk } from '../http/integration/pairing-desk.ts';
 import { startPanelServer } from '../http/panel-server.ts';
 import type { Gateway } from '../llm/gateway.ts';
@@ -21,6 +21,7 @@ import { openStore } from '../store/open-store.ts';
 import { openPreferences } from '../store/preferences.ts';
 import { cloudBytesOf } from './cloud-bytes.ts';
 import { connectHome } from './connect-home.ts';
+import { connectMcp } from './connect-mcp.ts';
 import { connectModels } from './connect-models.ts';
 import { connectPhones } from './connect-phones.ts';
 import { connectTracker } from './connect-tracker.ts';
@@ -202,11 +203,9 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
       tracker,
       clock,
     });
-    const guestNamed = (name: string) =>
-      [...inventory.current().objects.values()].find(
-        (object) => object.kind === 'guest' && object.name === name,
-      )?.ref;
-    const integration = await startIntegrationServer(
+    const mcp = connectMcp(options, () => integration.peerAddress(), engine, { store, tracker, clock, log });
+    stops.push(() => mcp.close());
+    const integration: IntegrationServer = await startIntegrationServer(
       { host, port: ports.integration },
       {
         stewardVersion,
@@ -217,7 +216,7 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
         conversation,
         people: () => directory.current().people,
         setDirectory: directory.set,
-        ...createIntegrationEngine(engine.proposer, overview, guestNamed, killSwitch),
+        ...createIntegrationEngine(engine.proposer, overview, inventory.current, killSwitch),
         entities: createEntityPublisher({
           inventory,
           approvals,
@@ -228,6 +227,7 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
           log,
         }),
         assist: assist.link,
+        mcp: mcp.network,
         overview,
         onOverviewChange,
         repairs: repairs.current,
@@ -256,6 +256,7 @@ export const startSteward = async (setup: StewardSetup): Promise<Steward> => {
       workflowDesk: engine.workflowDesk,
       inventory: inventory.current,
       languageModels: models,
+      mcp: { handle: mcp.local, calls: store.mcpCalls.list },
       overview,
       personOf: (userId) => directory.current().people.find((person) => person.userId === userId),
       approvers,

@@ -182,6 +182,11 @@ export const optionsSchema = z.strictObject({
     title: 'MCP clients',
     description: 'Programs that may use Steward over the Model Context Protocol at /mcp.',
   }),
+  mcp_home_assistant: z.boolean().default(false).meta({
+    title: 'MCP for Home Assistant',
+    description:
+      "Lets Home Assistant's own MCP client in, which has no token: to look only, and only from the address of the Home Assistant that is paired.",
+  }),
   approval_expiry_minutes: z.int().min(5).max(10_080).default(60).meta({
     title: 'Approval expiry',
     description: 'How many minutes a request waits for an answer before it lapses.',

@@ -7,7 +7,7 @@ export interface Person {
 }
 
 /** The way a request came in. */
-export type Channel = 'assist' | 'panel' | 'wyoming' | 'cli' | 'automation' | 'button';
+export type Channel = 'assist' | 'panel' | 'wyoming' | 'cli' | 'automation' | 'button' | 'mcp';
 
 /**
  * Who asks. `person` is present only where Home Assistant itself vouches for them; the device and satellite ids are
@@ -22,11 +22,14 @@ export interface Requester {
   readonly claimedArea?: string;
   /** Name of the automation, for requests that an automation made. */
   readonly automation?: string;
+  /** Name of the MCP client in the options, for requests that a program made. */
+  readonly mcpClient?: string;
 }
 
 /** How a requester is named to people: "Alice", "an unknown speaker in the kitchen", "the automation Night". */
 export const describeRequester = (requester: Requester): string => {
   if (requester.automation !== undefined) return `the automation "${requester.automation}"`;
+  if (requester.channel === 'mcp') return `the MCP client "${requester.mcpClient ?? ''}"`;
   if (requester.person !== undefined) return requester.person.name;
   if (requester.channel === 'automation') return 'an automation';
   if (requester.channel === 'cli') return 'somebody at the command line';

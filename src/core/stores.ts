@@ -2,6 +2,7 @@ import type { Approval, ApprovalState } from './approval.ts';
 import type { AutonomyStore } from './autonomy.ts';
 import type { ChargeLedger } from './charges.ts';
 import type { EgressLedger } from './egress-ledger.ts';
+import type { McpCallStore } from './mcp-calls.ts';
 import type { TrackerOutbox } from './outbox.ts';
 import type { Json } from './plan.ts';
 import type { JournalEntry, LedgerEntry } from './run.ts';
@@ -97,6 +98,7 @@ export interface Store {
   readonly autonomy: AutonomyStore;
   readonly outbox: TrackerOutbox;
   readonly egress: EgressLedger;
+  readonly mcpCalls: McpCallStore;
   readonly charges: ChargeLedger;
   readonly keyValue: KeyValueStore;
   /**

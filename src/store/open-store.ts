@@ -14,6 +14,7 @@ import { startEgressRetention } from './egress-retention.ts';
 import { createEgressStore } from './egress-store.ts';
 import { createJournalStore } from './journal-store.ts';
 import { createKeyValueStore } from './key-value-store.ts';
+import { createMcpCallStore } from './mcp-call-store.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import { asStoreError } from './store-error.ts';
 
@@ -136,6 +137,7 @@ export const openStore = async ({ folder, clock, log }: StoreOptions): Promise<O
     autonomy: createAutonomyStore(database),
     outbox: createOutboxStore(database),
     egress,
+    mcpCalls: createMcpCallStore(database),
     charges: createChargeStore(database),
     keyValue: createKeyValueStore(database),
     transaction: database.transaction,

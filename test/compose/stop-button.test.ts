@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createIntegrationEngine } from '../../src/compose/integration-engine.ts';
 import type { Requester } from '../../src/core/people.ts';
+import { inventoryOf } from '../support/inventory.ts';
 
 it('the button “Stop everything” stops at once in the name of who pressed it, and asks for nothing', async () => {
   const stopped: string[] = [];
@@ -13,7 +14,7 @@ it('the button “Stop everything” stops at once in the name of who pressed it
       },
     } as never,
     () => ({}) as never,
-    () => undefined,
+    () => inventoryOf([], 0),
     {
       stop: ({ person }: Requester, reason) => {
         stopped.push(`${person?.name}: ${reason}`);

@@ -41,6 +41,10 @@ describe('options', () => {
       approvers: [],
       home_assistant: {},
       github: {},
+      models: [],
+      cloud: {},
+      mcp_clients: [],
+      mcp_home_assistant: false,
       approval_expiry_minutes: 60,
       approval_rules: [],
       unknown_speaker_requests: true,
@@ -151,7 +155,7 @@ describe('wrong options', () => {
       { proxmox: [{ ...home, tokenid: 'x' }] },
       /proxmox\[1\]\.tokenid\. Did you mean token_id\?/,
     ],
-    ['a key that is like none', { colour: 'blue' }, /no option colour\. Known are: proxmox, /],
+    ['a key that is like none', { zebra: 'striped' }, /no option zebra\. Known are: proxmox, /],
     ['no options at all', 'proxmox', /must be a block of options/],
   ])('name the option and the mend: %s', (_name, options, expected) => {
     const message = messageOf(() => parseOptions(options));

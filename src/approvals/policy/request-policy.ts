@@ -34,9 +34,12 @@ export type RequestVerdict =
       readonly reason: string;
     };
 
-/** Whether Home Assistant vouches for nobody behind this request. Automations are somebody's own and are named. */
+/** What is somebody's own and is named: an automation, the command line, a program with a token from the options. */
+const ownChannels: ReadonlySet<Requester['channel']> = new Set(['automation', 'cli', 'mcp']);
+
+/** Whether nobody is known to be behind this request. */
 export const isUnknownSpeaker = (requester: Requester): boolean =>
-  requester.person === undefined && requester.channel !== 'automation' && requester.channel !== 'cli';
+  requester.person === undefined && !ownChannels.has(requester.channel);
 
 /**
  * May this be requested at all? A request is not an approval, so nearly everybody may ask. `recent` are the approvals

@@ -4,11 +4,13 @@ import type { Approvals } from '../../approvals/approvals.ts';
 import { StewardError } from '../../core/errors.ts';
 import type { Inventory } from '../../core/inventory.ts';
 import type { Log } from '../../core/log.ts';
+import type { McpCall } from '../../core/mcp-calls.ts';
 import type { Overview } from '../../core/overview.ts';
 import type { Person } from '../../core/people.ts';
 import type { Conversation } from '../../core/reply.ts';
 import type { Runner } from '../../workflow/runner.ts';
 import { createServer } from '../create-server.ts';
+import { addMcpRoute, type HandleMcp } from '../mcp-route.ts';
 import { addModelRoutes, type ModelRouteDeps } from './model-routes.ts';
 import { addRunRoutes, type RunRouteDeps } from './run-routes.ts';
 import { addStepUpRoute, type StepUpRouteDeps } from './step-up-route.ts';
@@ -28,6 +30,8 @@ export interface ControlDeps extends StepUpRouteDeps, WorkflowRouteDeps, RunRout
   readonly copyDatabase: () => string;
   /** A fresh pairing code for the integration. */
   readonly pairingCode: () => string;
+  /** Answers `/mcp`, and what was called there. Absent: there is none. */
+  readonly mcp?: { readonly handle: HandleMcp; readonly calls: (limit: number) => readonly McpCall[] };
   readonly log: Log;
 }
 
@@ -83,6 +87,11 @@ export const startControlServer = async (
   addModelRoutes(server, deps.languageModels);
   server.get('/inventory', () => [...deps.inventory().objects.values()]);
   server.get('/overview', () => deps.overview());
+  const { mcp } = deps;
+  if (mcp !== undefined) {
+    addMcpRoute(server, mcp.handle);
+    server.get('/mcp-calls', (request) => mcp.calls(listQuery.parse(request.query).limit));
+  }
   server.post('/backup', () => ({ file: deps.copyDatabase() }));
   server.post('/pairing-code', () => ({ code: deps.pairingCode() }));
 

@@ -6,6 +6,7 @@ import type { Phone } from '../../core/phones.ts';
 import type { Conversation } from '../../core/reply.ts';
 import type { AssistLink } from '../../homeassistant/assist/assist-bridge.ts';
 import type { ToIntegration } from '../../homeassistant/protocol/to-integration.ts';
+import type { HandleMcp } from '../mcp-route.ts';
 import type { PairingDesk } from './pairing-desk.ts';
 
 /** A message about the integration's Repairs. */
@@ -48,6 +49,8 @@ export interface IntegrationDeps {
   /** Called at once and whenever the list changes. */
   repairs(): readonly RepairIssue[];
   onRepairsChange(listener: () => void): () => void;
+  /** Answers `/mcp`. Absent: there is none. */
+  readonly mcp?: HandleMcp;
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -3,6 +3,7 @@ import { pairingRequest } from '../../homeassistant/protocol/pairing.ts';
 import { protocolVersion } from '../../homeassistant/protocol/version.ts';
 import { createServer } from '../create-server.ts';
 import { listen } from '../listen.ts';
+import { addMcpRoute } from '../mcp-route.ts';
 import type { IntegrationDeps } from './integration-deps.ts';
 import { type IntegrationSession, openIntegrationSession } from './integration-session.ts';
 
@@ -17,6 +18,8 @@ export interface IntegrationServer {
   readonly port: number;
   /** Whether an integration is connected at this moment. */
   isConnected(): boolean;
+  /** Where it is connected from; undefined while none is. */
+  peerAddress(): string | undefined;
   close(): Promise<void>;
 }
 
@@ -62,8 +65,10 @@ export const startIntegrationServer = async (
     });
   });
 
+  if (deps.mcp !== undefined) addMcpRoute(server, deps.mcp);
+
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage });
-  let ready: { session: IntegrationSession; close: () => void } | undefined;
+  let ready: { session: IntegrationSession; address: string | undefined; close: () => void } | undefined;
 
   server.server.on('upgrade', (request, socket, head) => {
     // A browser always sends Origin; the integration never does. No page may talk to this socket.
@@ -81,7 +86,11 @@ export const startIntegrationServer = async (
         (own) => {
           ready?.session.end('replaced');
           ready?.close();
-          ready = { session: own, close: () => webSocket.close(4009, 'replaced') };
+          ready = {
+            session: own,
+            address: request.socket.remoteAddress,
+            close: () => webSocket.close(4009, 'replaced'),
+          };
         },
       );
       const helloTimer = clock.setTimeout(() => {
@@ -120,6 +129,7 @@ export const startIntegrationServer = async (
   return {
     port: boundPort,
     isConnected: () => ready !== undefined,
+    peerAddress: () => ready?.address,
     close: async () => {
       for (const client of sockets.clients) client.terminate();
       await server.close();
