@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../src/core/clock.ts';
+import { StewardError } from '../../src/core/errors.ts';
 import { randomIds } from '../../src/core/ids.ts';
 import { silentLog } from '../../src/core/log.ts';
 import { createTexts } from '../../src/core/texts/texts.ts';
@@ -21,7 +22,7 @@ import {
   smallRequest,
 } from './egress-requests.ts';
 import { type Bench, type Measure, quantile } from './measure.ts';
-import { openLoop } from './open-loop.ts';
+import { closedLoop, openLoop } from './open-loop.ts';
 
 /** What is sent, how often, and how many times in each round. */
 interface Workload {
@@ -67,16 +68,20 @@ const startUpstream = async () => {
   return { port, stop: () => child.disconnect() };
 };
 
-const measuresOf = (workload: Workload, direct: readonly number[], through: readonly number[]): Measure[] =>
+const directly = 'the same provider without router and egress';
+
+const measuresOf = (
+  { name, targetMs }: Workload,
+  { direct, through }: Record<'direct' | 'through', readonly number[]>,
+): Measure[] =>
   [0.5, 0.95].map((share) => {
     const [alone, whole] = [quantile(direct, share), quantile(through, share)];
-    const name = `egress_${workload.name}_added_p${share * 100}`;
     return {
-      name,
+      name: `egress_${name}_added_p${share * 100}`,
       value: whole - alone,
       unit: 'ms',
-      ...(share === 0.95 && workload.targetMs !== undefined ? { target: workload.targetMs } : {}),
-      peer: { name: 'the same provider without router and egress', value: alone },
+      ...(share === 0.95 && targetMs !== undefined ? { target: targetMs } : {}),
+      peer: { name: directly, value: alone },
     };
   });
 
@@ -130,37 +135,52 @@ export const egress: Bench = {
     const signalOf = () => new AbortController().signal;
 
     let asked = 0;
+    let held = 0;
+    /** Requests that were never asked before; made in advance, since what they are put together from is no part of the way. */
+    const waysOf = ({ request }: Workload, count: number) => {
+      const requests = Array.from({ length: count }, (_, index) => request(asked + index));
+      asked += count;
+      const at = (index: number): ModelRequest => requests[index % count] as ModelRequest;
+      return {
+        direct: (index: number) => take(alone.stream(at(index), { signal: signalOf() })),
+        through: async (index: number) => {
+          try {
+            await take(gateway.stream(task, at(index), { signal: signalOf() }));
+          } catch (thrown) {
+            // Not inspected in time, because too much was asked: it stays in the house.
+            if (!(thrown instanceof StewardError && thrown.code === 'model.none')) throw thrown;
+            held += 1;
+          }
+        },
+      };
+    };
+
     try {
       for (const workload of workloads) {
-        const { name, request, ratePerS, count } = workload;
-        const direct: number[] = [];
-        const through: number[] = [];
+        const { name, ratePerS, count } = workload;
+        const mostPerS: Record<'direct' | 'through', number[]> = { direct: [], through: [] };
+        const tookMs: Record<'direct' | 'through', number[]> = { direct: [], through: [] };
         const rates: number[] = [];
-        for (let round = -1; round < rounds; round += 1) {
-          const some = round < 0 ? Math.ceil(count / 10) : count;
-          const first = asked;
-          asked += some;
-          // Made before: what a request is put together from is no part of its way.
-          const requests = Array.from({ length: some }, (_, index) => request(first + index));
-          const requestAt = (index: number): ModelRequest => requests[index] ?? request(index);
-          const one = await openLoop(
-            (index) => take(alone.stream(requestAt(index), { signal: signalOf() })),
-            {
-              ratePerS,
-              count: some,
-            },
-          );
-          const other = await openLoop(
-            (index) => take(gateway.stream(task, requestAt(index), { signal: signalOf() })),
-            { ratePerS, count: some },
-          );
-          if (round < 0) continue;
-          direct.push(...one.tookMs);
-          through.push(...other.tookMs);
-          rates.push(other.ratePerS);
+        held = 0;
+        for (let round = 0; round < rounds; round += 1) {
+          const most = waysOf(workload, count);
+          const paced = waysOf(workload, count);
+          for (const way of ['direct', 'through'] as const) {
+            mostPerS[way].push(await closedLoop(most[way], { atOnce: 16, count }));
+            const load = await openLoop(paced[way], { ratePerS, count });
+            tookMs[way].push(...load.tookMs);
+            if (way === 'through') rates.push(load.ratePerS);
+          }
         }
+        print({
+          name: `egress_${name}_most`,
+          value: Math.max(...mostPerS.through),
+          unit: '1/s',
+          peer: { name: directly, value: Math.max(...mostPerS.direct) },
+        });
         print({ name: `egress_${name}_rate`, value: quantile(rates, 0.5), unit: '1/s' });
-        for (const measure of measuresOf(workload, direct, through)) print(measure);
+        print({ name: `egress_${name}_held`, value: held, unit: 'count', target: 0 });
+        for (const measure of measuresOf(workload, tookMs)) print(measure);
       }
     } finally {
       store.close();

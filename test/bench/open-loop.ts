@@ -30,3 +30,24 @@ export const openLoop = async (
   await Promise.all(asked);
   return { tookMs, ratePerS: count / ((performance.now() - startedMs) / 1_000) };
 };
+
+/**
+ * Asks as often as answers come, so many at once.
+ * @returns requests that ended, per second
+ */
+export const closedLoop = async (
+  ask: (index: number) => Promise<unknown>,
+  { atOnce, count }: { readonly atOnce: number; readonly count: number },
+): Promise<number> => {
+  let next = 0;
+  const startedMs = performance.now();
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      while (next < count) {
+        next += 1;
+        await ask(next - 1);
+      }
+    }),
+  );
+  return count / ((performance.now() - startedMs) / 1_000);
+};
