@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isIP } from 'node:net';
 import type { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import type { McpClients } from './clients.ts';
 import { createMcpServer } from './create-mcp-server.ts';
@@ -32,16 +33,20 @@ const refuse = (
   response.end(JSON.stringify({ jsonrpc: '2.0', error: { code, message }, id: null }));
 };
 
+/** Names that nobody can register: a page cannot make its own name lead here and then be taken for this server. */
+const isPrivateName = (name: string): boolean =>
+  isIP(name.replace(/^\[|\]$/gu, '')) > 0 ||
+  !name.includes('.') ||
+  /\.(?:local|internal|home\.arpa)$/u.test(name);
+
 /** A page in a browser may be anybody's: only one from this machine or from this very address may call. */
 const isForeignPage = ({ headers }: IncomingMessage): boolean => {
   const { origin, host } = headers;
   if (origin === undefined) return false;
-  try {
-    const page = new URL(origin);
-    return page.host !== host && !['localhost', '127.0.0.1', '[::1]'].includes(page.hostname);
-  } catch {
-    return true;
-  }
+  if (!URL.canParse(origin)) return true;
+  const page = new URL(origin);
+  const isHere = page.host === host && isPrivateName(page.hostname);
+  return !isHere && !['localhost', '127.0.0.1', '[::1]'].includes(page.hostname);
 };
 
 /** Makes it. Each session belongs to the client that began it; a client without sessions begins one with each call. */

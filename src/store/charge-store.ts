@@ -16,23 +16,36 @@ type Open = Pick<Reservation, 'requestId' | 'atMs' | 'usd'>;
  * last although that is still on its way to the disk, and looking at a month takes no longer than looking at a minute.
  */
 export const createChargeStore = (database: Database): ChargeLedger => {
-  const stored = (where: string, value: string | number): number => {
-    database.flush();
-    return (
-      database.get<{ usd: number | null }>(
-        `SELECT sum(coalesce(settled_usd, reserved_usd)) AS usd FROM model_charges WHERE ${where}`,
-        value,
-      )?.usd ?? 0
-    );
+  const stored = (where: string, value: string | number): number =>
+    database.get<{ usd: number | null }>(
+      `SELECT sum(coalesce(settled_usd, reserved_usd)) AS usd FROM model_charges WHERE ${where}`,
+      value,
+    )?.usd ?? 0;
+  /** Requests of which something is on its way to the disk. */
+  const underWay = new Set<string>();
+  const write = async <Result>(requestId: string, work: () => Result): Promise<Result> => {
+    underWay.add(requestId);
+    try {
+      return await database.gather(work);
+    } finally {
+      underWay.delete(requestId);
+    }
   };
   const ofTime = createRunningSums<number>({
-    stored: (sinceMs) => stored('at >= ?', sinceMs),
+    stored: (sinceMs) => {
+      database.flush();
+      return stored('at >= ?', sinceMs);
+    },
     counts: (sinceMs, { atMs }: Open) => atMs >= sinceMs,
     // A day, a month, and those before at midnight.
     most: 4,
   });
   const ofRequest = createRunningSums<string>({
-    stored: (id) => stored('request_id = ?', id),
+    stored: (id) => {
+      // Every new request is asked for: that must not hurry what others write.
+      if (underWay.has(id)) database.flush();
+      return stored('request_id = ?', id);
+    },
     counts: (id, { requestId }: Open) => requestId === id,
     most: 200,
   });
@@ -69,7 +82,7 @@ export const createChargeStore = (database: Database): ChargeLedger => {
       const charge: Open = { requestId, atMs, usd };
       count(charge, usd);
       try {
-        const { lastInsertRowid } = await database.gather(() =>
+        const { lastInsertRowid } = await write(requestId, () =>
           database.run(
             'INSERT INTO model_charges (request_id, model, purpose, at, reserved_usd) VALUES (?, ?, ?, ?, ?)',
             requestId,
@@ -94,7 +107,7 @@ export const createChargeStore = (database: Database): ChargeLedger => {
       if (charge === undefined) return;
       open.delete(id);
       count(charge, usd - charge.usd);
-      await database.gather(() =>
+      await write(charge.requestId, () =>
         database.run(
           'UPDATE model_charges SET settled_usd = ?, usage = ? WHERE number = ?',
           usd,

@@ -1,3 +1,5 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type ApprovalPhone, approvalPhone, tagOf } from './support/approval-phone.ts';
 import { createPipeline, type PipelineTurn, runPipeline } from './support/assist.ts';
@@ -9,6 +11,8 @@ import type { PhoneNotification } from './support/phone-notification.ts';
 import { listApprovals } from './support/steward-records.ts';
 import { waitFor } from './support/wait-for.ts';
 import { startWholeHouse, type WholeHouse } from './support/whole-house.ts';
+
+const mcpToken = 'lab-token-of-a-laptop-0123456789abcdef';
 
 describe.skipIf(missingPeers('home-assistant').length > 0)(
   'approving otherwise than on a phone or in the panel',
@@ -22,7 +26,9 @@ describe.skipIf(missingPeers('home-assistant').length > 0)(
     let question: PhoneNotification;
 
     beforeAll(async () => {
-      house = await startWholeHouse();
+      house = await startWholeHouse({
+        options: { mcp_clients: [{ name: 'laptop', token: mcpToken, scope: 'propose' }] },
+      });
       alice = await house.homeAssistant.connect(house.alice.token);
       phone = approvalPhone(
         await house.homeAssistant.registerPhone({ token: house.alice.token, name: 'Alice Pixel' }),
@@ -78,21 +84,34 @@ describe.skipIf(missingPeers('home-assistant').length > 0)(
     });
 
     it.each(['/mcp', '/sse', '/api/mcp'])(
-      'is not offered over MCP: nothing is served under %s',
+      'is not offered over MCP: without a token nothing is served under %s',
       async (path) => {
         const message = { jsonrpc: '2.0', id: 1, method: 'tools/list' };
         const { panel, integration } = house.steward.ports;
         for (const port of [panel, integration]) {
-          const answer = await rest(
-            { url: `http://127.0.0.1:${port}`, token: 'none' },
-            'POST',
-            path,
-            message,
-          );
+          const access = { url: `http://127.0.0.1:${port}`, token: 'none' };
+          const answer = await rest(access, 'POST', path, message);
           expect(answer.status).toBeGreaterThanOrEqual(400);
         }
       },
     );
+
+    it('is not offered over MCP to a program that may propose', async () => {
+      const client = new Client({ name: 'laptop', version: '1' });
+      const url = new URL(`http://127.0.0.1:${house.steward.ports.integration}/mcp`);
+      await client.connect(
+        new StreamableHTTPClientTransport(url, {
+          requestInit: { headers: { authorization: `Bearer ${mcpToken}` } },
+        }) as never,
+      );
+      const { tools } = await client.listTools();
+      expect(tools.filter(({ name }) => /approv|confirm|deny|grant|answer/iu.test(name))).toEqual([]);
+      for (const request of ['approve it', 'yes, do it', `approve request ${tagOf(question)}`]) {
+        const result = await client.callTool({ name: 'process_any_task', arguments: { request } });
+        expect(JSON.stringify(result)).not.toMatch(/"kind":"approved"|"state":"granted"/u);
+      }
+      await client.close();
+    });
 
     it('is not what any button does: pressed twice, all of them open requests only', async () => {
       const buttons = await waitFor('the buttons', async () => {

@@ -15,7 +15,7 @@ import { playConversation } from '../book/play-conversation.ts';
 import { createRealDesk } from '../book/real-desk.ts';
 import { createScriptedModel, type ScriptedModel } from '../book/scripted-model.ts';
 import { createMemoryKeyValue } from '../support/memory-key-value.ts';
-import { createPipeline, runPipeline, setPreferredPipeline } from './support/assist.ts';
+import { createPipeline, runPipeline } from './support/assist.ts';
 import { startConfigFlow, submitFlow } from './support/config-entries.ts';
 import { type HomeAssistant, startHomeAssistant } from './support/home-assistant.ts';
 import type { HomeAssistantClient } from './support/home-assistant-client.ts';
@@ -24,9 +24,15 @@ import { missingPeers } from './support/peers.ts';
 import { waitFor } from './support/wait-for.ts';
 
 /** A conversation as it goes through Assist: what Home Assistant streams and says, and what Steward made of it. */
-const throughAssist = (client: HomeAssistantClient, ends: Map<string, FinalReply>): Conversation => ({
+const throughAssist = (
+  client: HomeAssistantClient,
+  ends: Map<string, FinalReply>,
+  pipelineOf: (language: string) => string | undefined,
+): Conversation => ({
   handle: async function* ({ text, conversationId, language }) {
-    const turn = await runPipeline(client, text, { conversationId, language });
+    const pipelineId = pipelineOf(language);
+    if (pipelineId === undefined) throw new Error(`No pipeline speaks ${language}.`);
+    const turn = await runPipeline(client, text, { conversationId, pipelineId });
     if (turn.processedLocally) throw new Error(`Home Assistant itself answered: ${text}`);
     const end = ends.get(conversationId);
     if (end === undefined) throw new Error(`Steward was not asked: ${text}`);
@@ -115,11 +121,14 @@ describe.skipIf(missingPeers('home-assistant').length > 0)('the book, through As
         .send<{ agents: { id: string }[] }>('conversation/agent/list');
       return agents.find(({ id }) => id.includes('steward'))?.id;
     });
-    const pipeline = await createPipeline(homeAssistant.owner(), { name: 'S', conversationEngine: agentId });
-    await setPreferredPipeline(homeAssistant.owner(), pipeline);
+    const pipelines = new Map<string, string>();
+    for (const language of new Set(book.map((written) => written.language))) {
+      const options = { name: language, conversationEngine: agentId, language };
+      pipelines.set(language, await createPipeline(homeAssistant.owner(), options));
+    }
     const alice = await homeAssistant.createUser({ name: 'Alice', group: 'system-users' });
     client = await homeAssistant.connect(alice.token);
-    assisted = throughAssist(client, ends);
+    assisted = throughAssist(client, ends, (language) => pipelines.get(language));
   });
 
   afterAll(async () => {
