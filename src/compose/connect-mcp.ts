@@ -22,11 +22,11 @@ interface McpSurroundings {
 
 /** What the MCP server answers from, out of everything that runs. */
 const mcpDepsOf = (
-  { tasks, inventory, runner, approvals, workflows, workflowDesk }: Engine,
+  { conversation, inventory, runner, approvals, workflows, workflowDesk }: Engine,
   { store, tracker, clock, log }: McpSurroundings,
 ): McpDeps => ({
   version: stewardVersion,
-  tasks,
+  conversation,
   inventory,
   runs: runner.list,
   approvals: (limit) => approvals.list({ limit }),

@@ -57,8 +57,24 @@ const choose = (context: AnswerContext): Answer | Promise<Answer> => {
   return answerIntent(intent, { ...context, slots: { ...slots, [slot]: choice } });
 };
 
+/** What somebody who may only look is refused. */
+const acting: ReadonlySet<IntentName> = new Set<IntentName>([
+  'RestartGuest',
+  'StartGuest',
+  'StopGuest',
+  'SnapshotGuest',
+  'RollbackGuest',
+  'CancelRequest',
+  'UndoRun',
+  'ReportDone',
+  'StopEverything',
+  'ReleaseStop',
+]);
+
 /** Answers one intent. */
 export const answerIntent = (intent: IntentName, context: AnswerContext): Answer | Promise<Answer> => {
+  if (context.turn.mayPropose === false && acting.has(intent))
+    return { speech: context.texts('change.onlyLooking'), outcome: 'error' };
   const aspect = context.slots['aspect']?.value;
   switch (intent) {
     case 'HomelabState':

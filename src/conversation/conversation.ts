@@ -18,6 +18,7 @@ import { endTurn } from './end-turn.ts';
 import { enumerate } from './format.ts';
 import { isAboutHomelab } from './free-words/about-homelab.ts';
 import { answerFreely } from './free-words/free-turn.ts';
+import { questionLanguage } from './free-words/question-language.ts';
 import { isRatherFree } from './free-words/rather-free.ts';
 import { createKnownNames } from './known-names.ts';
 import { type ConversationMemory, createMemories } from './memory.ts';
@@ -99,7 +100,7 @@ export const createConversation = (deps: ConversationDeps): Conversation => {
     turn: Turn,
     memory: ConversationMemory,
     signal: AbortSignal | undefined,
-  ): AsyncGenerator<string, Answer | 'delegate'> {
+  ): AsyncGenerator<Exclude<ReplyPart, FinalReply>, Answer | 'delegate'> {
     const inventory = deps.inventory.current();
     const named = namedObjects(turn.text, inventory);
     const isAbout =
@@ -113,9 +114,10 @@ export const createConversation = (deps: ConversationDeps): Conversation => {
         isForSteward: !isOfHouse(turn),
       });
     if (deps.tasks === undefined || !isAbout) return 'delegate';
+    const language = questionLanguage(turn.text, memory.language ?? turn.language);
     return yield* answerFreely(
       deps.tasks,
-      { turn, memory, inventory, named },
+      { turn: { ...turn, language }, memory, inventory, named },
       { clock, ...(signal === undefined ? {} : { signal }) },
     );
   };
@@ -197,7 +199,7 @@ export const createConversation = (deps: ConversationDeps): Conversation => {
       const words = answerInFreeWords(turn, memory, signal);
       let part = await words.next();
       try {
-        for (; part.done !== true; part = await words.next()) yield { kind: 'delta', text: part.value };
+        for (; part.done !== true; part = await words.next()) yield part.value;
       } finally {
         if (part.done !== true) await words.return('delegate');
       }

@@ -29,11 +29,13 @@ export const endTurn = (turn: Turn, result: Answer | 'delegate', before: Convers
   const subject = result.subject ?? before.subject;
   const approvalId = result.approvalId ?? before.approvalId;
   const aspect = result.aspect ?? before.aspect;
+  const language = result.language ?? before.language;
   return {
     memory: {
       ...(subject === undefined ? {} : { subject }),
       ...(aspect === undefined ? {} : { aspect }),
       ...(approvalId === undefined ? {} : { approvalId }),
+      ...(language === undefined ? {} : { language }),
       ...(result.choosing === undefined ? {} : { choosing: result.choosing }),
       ...(result.askedSerialFor === undefined ? {} : { askedSerialFor: result.askedSerialFor }),
       ...(result.free === undefined ? {} : { free: result.free }),

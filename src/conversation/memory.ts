@@ -29,6 +29,8 @@ export interface ConversationMemory {
   readonly approvalId?: string;
   /** Whether the turn before went on to Home Assistant's own agent: then a bare "yes" is an answer to that one. */
   readonly wasDelegated?: boolean;
+  /** Language that was last spoken in free words. BCP 47. Default: the one that the turn declares. */
+  readonly language?: string;
   /** What became of the turn before, where it was answered in free words. */
   readonly free?: TaskOutcome['kind'];
   /** Whether this conversation was told that no model can be asked. */

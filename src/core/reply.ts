@@ -14,6 +14,8 @@ export interface Turn {
   readonly conversationId: string;
   readonly requester: Requester;
   readonly pictures?: readonly Picture[];
+  /** False: whoever asks may only look, and nothing is requested, taken back, reported or stopped for them. @default true */
+  readonly mayPropose?: boolean;
 }
 
 /** The end of a reply. */
@@ -32,7 +34,11 @@ export interface FinalReply {
 }
 
 /** A part of a streamed reply; the last one is `final`. */
-export type ReplyPart = { readonly kind: 'delta'; readonly text: string } | FinalReply;
+export type ReplyPart =
+  | { readonly kind: 'delta'; readonly text: string }
+  /** What is being done meanwhile, e.g. "reading the log of paperless-ngx". No part of the answer. */
+  | { readonly kind: 'progress'; readonly text: string }
+  | FinalReply;
 
 /** The conversation as everything that takes requests sees it. */
 export interface Conversation {

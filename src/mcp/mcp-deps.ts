@@ -1,9 +1,9 @@
-import type { TaskDesk } from '../agent/task.ts';
 import type { Approval } from '../core/approval.ts';
 import type { Clock } from '../core/clock.ts';
 import type { InventorySource } from '../core/inventory.ts';
 import type { Log } from '../core/log.ts';
 import type { McpCallStore } from '../core/mcp-calls.ts';
+import type { Conversation } from '../core/reply.ts';
 import type { RoiRecord } from '../core/roi.ts';
 import type { LedgerEntry, Run } from '../core/run.ts';
 import type { Tracker } from '../core/tracker.ts';
@@ -23,7 +23,8 @@ export interface McpClient {
 /** What the MCP server answers from. Nothing of it approves, denies or changes anything. */
 export interface McpDeps {
   readonly version: string;
-  readonly tasks: TaskDesk;
+  /** Takes requests in plain words, as from a person who types. */
+  readonly conversation: Conversation;
   readonly inventory: InventorySource;
   readonly runs: (limit: number) => readonly Run[];
   readonly approvals: (limit: number) => readonly Approval[];

@@ -22,7 +22,7 @@ const play = async (
   const over = (async () => {
     for await (const part of conversation.handle(turn))
       if (part.kind === 'final') final = part;
-      else deltas.push(part.text);
+      else if (part.kind === 'delta') deltas.push(part.text);
   })();
   for (let look = 0; clock !== undefined && final === undefined && look < 200; look += 1) {
     await new Promise((resolve) => setImmediate(resolve));

@@ -33,7 +33,7 @@ describe('a Steward with a language model', () => {
     await createControlClient(steward.dataFolder).call('POST', '/ask', { text, conversation }, (line) => {
       const part = line as ReplyPart;
       if (part.kind === 'final') final = part;
-      else deltas.push(part.text);
+      else if (part.kind === 'delta') deltas.push(part.text);
     });
     if (final === undefined) throw new Error(`no end to: ${text}`);
     return { deltas, final };

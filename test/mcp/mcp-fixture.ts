@@ -2,13 +2,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import type { FreeTask, TaskDesk, TaskPart } from '../../src/agent/task.ts';
+import type { FreeTask, TaskDesk, TaskOutcome, TaskPart } from '../../src/agent/task.ts';
 import { silentLog } from '../../src/core/log.ts';
 import { createMcpClients } from '../../src/mcp/clients.ts';
 import type { McpDeps } from '../../src/mcp/mcp-deps.ts';
 import { createMcpOverHttp } from '../../src/mcp/mcp-over-http.ts';
 import { createWorkflowDesk } from '../../src/planner/workflow-desk.ts';
-import { createHomeParts, type HomeParts } from '../book/book-home.ts';
+import { converse, createHomeParts, type HomeParts } from '../book/book-home.ts';
 import { createMemoryTracker, emptyTrackerRecords } from '../support/memory-tracker.ts';
 
 export const readToken = 'r'.repeat(40);
@@ -16,6 +16,12 @@ export const proposeToken = 'p'.repeat(40);
 
 /** What the task desk of a test says to a task. */
 export type Say = (task: FreeTask, signal: AbortSignal) => AsyncIterable<TaskPart>;
+
+/** The end of a task, said in whole and then over. */
+export const ending = function* (speech: string, outcome: TaskOutcome): Generator<TaskPart> {
+  yield { kind: 'text', text: speech };
+  yield { kind: 'done', speech, outcome };
+};
 
 /** An MCP server on loopback, over the homelab of the book. */
 export interface McpFixture {
@@ -44,7 +50,7 @@ export const startMcpFixture = async (): Promise<McpFixture> => {
   };
   const deps: McpDeps = {
     version: '0.1.0',
-    tasks,
+    conversation: converse(parts, tasks),
     inventory,
     runs: () => [],
     approvals: (limit) => approvals.list({ limit }),
@@ -91,7 +97,7 @@ export const startMcpFixture = async (): Promise<McpFixture> => {
     deps,
     asked: [],
     say: async function* () {
-      yield { kind: 'done', speech: 'All is well.', outcome: { kind: 'answered', evidence: [] } };
+      yield* ending('All is well.', { kind: 'answered', evidence: [] });
     },
     homeAssistant: undefined,
     connect: async (token, capabilities = {}) => {

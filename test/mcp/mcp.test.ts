@@ -1,6 +1,7 @@
 import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type McpFixture, proposeToken, readToken, startMcpFixture } from './mcp-fixture.ts';
+import { guest } from '../support/inventory.ts';
+import { ending, type McpFixture, proposeToken, readToken, startMcpFixture } from './mcp-fixture.ts';
 
 let mcp: McpFixture;
 beforeEach(async () => {
@@ -35,7 +36,7 @@ describe('a client with a token', () => {
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name)).not.toContain('make_workflow');
     expect(tools.every(({ annotations }) => annotations?.readOnlyHint === true)).toBe(true);
-    await client.callTool({ name: 'process_any_task', arguments: { request: 'restart paperless' } });
+    await client.callTool({ name: 'process_any_task', arguments: { request: 'plan an upgrade' } });
     expect(mcp.asked[0]).toMatchObject({
       mayPropose: false,
       requester: { channel: 'mcp', mcpClient: 'laptop' },
@@ -50,11 +51,8 @@ describe('a client with a token', () => {
     mcp.say = async function* () {
       yield { kind: 'progress', text: 'reading the log of paperless-ngx' };
       yield { kind: 'progress', text: 'asking the next' };
-      yield {
-        kind: 'done',
-        speech: 'It is at 5 percent.',
-        outcome: { kind: 'answered', evidence: [{ id: 'E1', source: 'proxmox:home/guest/101', atMs: 5 }] },
-      };
+      const evidence = [{ id: 'E1', source: 'proxmox:home/guest/101', atMs: 5 }];
+      yield* ending('It is at 5 percent.', { kind: 'answered', evidence });
     };
     const client = await mcp.connect(proposeToken);
     const heard: unknown[] = [];
@@ -79,33 +77,73 @@ describe('a client with a token', () => {
 
   it('is asked back where something is missing, and the answer goes on with the same task', async () => {
     mcp.say = async function* ({ text }) {
-      yield text === 'immich'
-        ? {
-            kind: 'done',
-            speech: 'I have asked Alice.',
-            outcome: { kind: 'proposed', approvalId: 'a', summary: 'Restart immich' },
-          }
-        : { kind: 'done', speech: 'Which one?', outcome: { kind: 'asked', question: 'Which one?' } };
+      yield* text === 'immich'
+        ? ending('I have asked Alice.', { kind: 'proposed', approvalId: 'a', summary: 'Restart immich' })
+        : ending('Which one?', { kind: 'asked', question: 'Which one?' });
     };
     const client = await mcp.connect(proposeToken, { elicitation: {} });
     client.setRequestHandler(ElicitRequestSchema, ({ params }) => {
       expect(params.message).toBe('Which one?');
       return { action: 'accept', content: { answer: 'immich' } };
     });
-    const result = await client.callTool({ name: 'process_any_task', arguments: { request: 'restart it' } });
+    const result = await client.callTool({
+      name: 'process_any_task',
+      arguments: { request: 'make it faster' },
+    });
     expect(textOf(result)).toBe('I have asked Alice.');
     expect(new Set(mcp.asked.map(({ conversationId }) => conversationId)).size).toBe(1);
   });
 
   it('gets the question itself where its client cannot ask anybody', async () => {
     mcp.say = async function* () {
-      yield { kind: 'done', speech: 'Which one?', outcome: { kind: 'asked', question: 'Which one?' } };
+      yield* ending('Which one?', { kind: 'asked', question: 'Which one?' });
     };
     const result = await (await mcp.connect(proposeToken)).callTool({
       name: 'process_any_task',
       arguments: { request: 'restart it' },
     });
-    expect(result.structuredContent).toMatchObject({ outcome: { kind: 'asked', question: 'Which one?' } });
+    expect(result.structuredContent).toEqual({ answer: 'Which one?', outcome: { kind: 'asked' } });
+  });
+
+  it('is answered without any model what the sentences cover, asked back as well', async () => {
+    const client = await mcp.connect(proposeToken, { elicitation: {} });
+    const asked: string[] = [];
+    client.setRequestHandler(ElicitRequestSchema, ({ params }) => {
+      asked.push(params.message);
+      return { action: 'accept', content: { answer: 'the last one' } };
+    });
+    const process = (request: string) =>
+      client.callTool({ name: 'process_any_task', arguments: { request } });
+    mcp.parts.setObjects((nowMs) => [
+      guest(101, 'web', nowMs),
+      guest(103, 'web', nowMs, { guestType: 'vm' }),
+      guest(104, 'paperless-ngx', nowMs),
+    ]);
+    expect(textOf(await process('is paperless running?'))).toContain('paperless-ngx is running');
+    const { structuredContent } = await process('restart web');
+    expect(asked).toEqual([expect.stringMatching(/which/iu)]);
+    const [approval] = mcp.parts.approvals.list({});
+    expect(structuredContent).toMatchObject({ outcome: { kind: 'proposed', approvalId: approval?.id } });
+    expect(approval).toMatchObject({ plan: { title: expect.stringContaining('103') } });
+    expect(approval).toMatchObject({ requester: { channel: 'mcp', mcpClient: 'desk' } });
+    expect(mcp.asked).toEqual([]);
+  });
+
+  it('that may only look is refused every change, in sentences too', async () => {
+    const client = await mcp.connect(readToken);
+    for (const request of [
+      'restart paperless',
+      'roll back immich',
+      'stop everything',
+      'cancel that',
+      'undo the last change',
+    ]) {
+      const result = await client.callTool({ name: 'process_any_task', arguments: { request } });
+      expect(result, request).toMatchObject({ isError: true });
+      expect(textOf(result), request).toBe('You may look at the homelab here, and not ask for changes.');
+    }
+    expect(mcp.parts.approvals.list({})).toEqual([]);
+    expect(mcp.asked).toEqual([]);
   });
 
   it('cancels, and the work ends', async () => {

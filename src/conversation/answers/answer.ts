@@ -42,6 +42,8 @@ export interface Answer {
   readonly subject?: Subject;
   readonly aspect?: string;
   readonly approvalId?: string;
+  /** Language of the answer, where it was found from the words. BCP 47. */
+  readonly language?: string;
   /** What became of it, where it was answered in free words. */
   readonly free?: TaskOutcome['kind'];
   readonly data?: Readonly<Record<string, unknown>>;

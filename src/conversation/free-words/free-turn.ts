@@ -1,9 +1,9 @@
-import type { TaskDesk, TaskOutcome, TaskPart } from '../../agent/task.ts';
+import type { FreeTask, TaskDesk, TaskOutcome, TaskPart } from '../../agent/task.ts';
 import type { Clock } from '../../core/clock.ts';
 import { asStewardError, explain } from '../../core/errors.ts';
 import type { Inventory, InventoryObject } from '../../core/inventory.ts';
 import { nextPart } from '../../core/next-part.ts';
-import type { Turn } from '../../core/reply.ts';
+import type { FinalReply, ReplyPart, Turn } from '../../core/reply.ts';
 import { freeWordsTexts } from '../../core/texts/free-words.ts';
 import type { Answer } from '../answers/answer.ts';
 import type { ConversationMemory } from '../memory.ts';
@@ -22,7 +22,8 @@ export interface FreeTurn {
   readonly named: readonly InventoryObject[];
 }
 
-const latencyOf = ({ requester }: Turn): 'voice' | 'interactive' => {
+const latencyOf = ({ requester }: Turn): FreeTask['latency'] => {
+  if (requester.channel === 'mcp') return 'background';
   const isHeard =
     requester.channel === 'wyoming' ||
     (requester.channel === 'assist' &&
@@ -39,7 +40,7 @@ const parts = (desk: TaskDesk, { turn, memory }: FreeTurn, signal: AbortSignal):
         requester: turn.requester,
         conversationId: turn.conversationId,
         latency: latencyOf(turn),
-        mayPropose: true,
+        mayPropose: turn.mayPropose ?? true,
         ...(turn.pictures === undefined ? {} : { pictures: turn.pictures }),
         ...(memory.subject === undefined ? {} : { subjectRef: memory.subject.ref }),
       },
@@ -56,7 +57,7 @@ export const answerFreely = async function* (
   desk: TaskDesk,
   free: FreeTurn,
   { clock, signal }: { readonly clock: Clock; readonly signal?: AbortSignal },
-): AsyncGenerator<string, Answer | 'delegate'> {
+): AsyncGenerator<Exclude<ReplyPart, FinalReply>, Answer | 'delegate'> {
   const { turn, memory, named, inventory } = free;
   const phrases = freeWordsTexts(turn.language);
   const giveUp = new AbortController();
@@ -70,14 +71,15 @@ export const answerFreely = async function* (
   try {
     let next = stream.next();
     for (;;) {
-      const isSilent = spoken === '' && held === '';
+      // A program is told what is being done as it is done, and nobody waits in silence.
+      const isSilent = spoken === '' && held === '' && turn.requester.channel !== 'mcp';
       const limitMs = Math.max(0, startedMs + patienceMs - clock.now());
       const first = await nextPart(next, { clock, signal: both, ...(isSilent ? { limitMs } : {}) });
       if (first.kind === 'abandoned') break;
       if (first.kind === 'late') {
         spoken +=
           doing === undefined ? phrases.oneMoment : phrases.oneMomentFor.replace('{what}', () => doing ?? '');
-        yield spoken;
+        yield { kind: 'delta', text: spoken };
         continue;
       }
       if (first.result.done === true) break;
@@ -87,11 +89,13 @@ export const answerFreely = async function* (
         break;
       }
       next = stream.next();
-      if (part.kind === 'progress') doing = part.text;
-      else if (memory.saidNoModel === true) held += part.text;
+      if (part.kind === 'progress') {
+        doing = part.text;
+        yield part;
+      } else if (memory.saidNoModel === true) held += part.text;
       else {
         spoken += part.text;
-        yield part.text;
+        yield { kind: 'delta', text: part.text };
       }
     }
   } catch (thrown) {
@@ -101,11 +105,11 @@ export const answerFreely = async function* (
     giveUp.abort();
   }
 
-  const say = function* (text: string): Generator<string> {
+  const say = function* (text: string): Generator<Exclude<ReplyPart, FinalReply>> {
     if (text === '') return;
     const piece = spoken === '' || /\s$/.test(spoken) ? text : ` ${text}`;
     spoken += piece;
-    yield piece;
+    yield { kind: 'delta', text: piece };
   };
   if (outcome.kind === 'no-model') {
     if (memory.saidNoModel === true && spoken === '') return 'delegate';
@@ -117,5 +121,5 @@ export const answerFreely = async function* (
     if (outcome.kind === 'failed' && spoken.trim() === '') yield* say(outcome.message);
   }
   if (spoken.trim() === '') yield* say(phrases.nothing);
-  return freeAnswer(spoken, outcome, { named, inventory });
+  return { ...freeAnswer(spoken, outcome, { named, inventory }), language: turn.language };
 };

@@ -93,6 +93,7 @@ export const conversationEnglish = {
   'nodes.one': 'One node: {names}.',
 
   'change.requested': '{title}? I have asked {approvers} for approval.',
+  'change.onlyLooking': 'You may look at the homelab here, and not ask for changes.',
   'change.automatic': '{title}: I begin at once, because {name} has allowed it without asking.',
   'change.requestedByUnknown':
     '{title}? I have asked {approvers} for approval, and said that I do not know who is speaking.',

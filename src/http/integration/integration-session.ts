@@ -100,7 +100,7 @@ export const openIntegrationSession = (
       for await (const part of conversation.handle(turn, abort.signal)) {
         if (abort.signal.aborted) return;
         if (part.kind === 'delta') onDelta(part.text);
-        else
+        else if (part.kind === 'final')
           answer({
             type: 'reply-final',
             id,

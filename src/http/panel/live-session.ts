@@ -100,7 +100,7 @@ export const openLiveSession = (socket: LiveSocket, deps: LiveSessionDeps): void
     try {
       for await (const part of engine.conversation.handle(turn, controller.signal)) {
         if (part.kind === 'delta') send({ type: 'reply-delta', id: message.id, text: part.text });
-        else {
+        else if (part.kind === 'final') {
           const { kind: _, data: __, ...reply } = part;
           isAnswered = true;
           send({ type: 'reply-final', id: message.id, ...reply });

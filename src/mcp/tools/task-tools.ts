@@ -1,47 +1,68 @@
 import { z } from 'zod';
 import type { TaskOutcome } from '../../agent/task.ts';
 import type { Json } from '../../core/plan.ts';
+import type { FinalReply } from '../../core/reply.ts';
 import type { McpClient, McpDeps } from '../mcp-deps.ts';
 import { defineTool, type McpTool, type ToolAnswer, type ToolContext } from './tool.ts';
 
 /** So often the person is asked back in one call. */
 const mostQuestions = 2;
 
-const dataOf = (speech: string, outcome: TaskOutcome): ToolAnswer['data'] =>
-  JSON.parse(JSON.stringify({ answer: speech, outcome })) as { [name: string]: Json };
+/** What became of it: a task's outcome, or `refused` and `not-understood` for what needed no model. */
+type Became = TaskOutcome['kind'] | 'refused' | 'not-understood';
 
-/** Gives a request in free words to the task desk, and asks back at the client where it has to. */
+const becameOf = ({ data, outcome, continueConversation }: FinalReply): Became => {
+  const kind = data?.['kind'] as TaskOutcome['kind'] | undefined;
+  if (kind !== undefined) return kind;
+  if (continueConversation) return 'asked';
+  const kinds = {
+    query: 'answered',
+    action: 'proposed',
+    error: 'refused',
+    delegate: 'not-understood',
+  } as const;
+  return kinds[outcome];
+};
+
+/** Nothing came of these. */
+const isNothing: ReadonlySet<Became> = new Set<Became>(['failed', 'no-model', 'refused', 'not-understood']);
+
+const answerOf = (final: FinalReply): ToolAnswer => {
+  const kind = becameOf(final);
+  const { speech, approvalId, data } = final;
+  const outcome = { ...data, kind, ...(approvalId === undefined ? {} : { approvalId }) };
+  return {
+    text: speech,
+    data: JSON.parse(JSON.stringify({ answer: speech, outcome })) as { [name: string]: Json },
+    isError: isNothing.has(kind),
+  };
+};
+
+/** Says it to Steward as a person would, and asks back at the client where Steward asks back. */
 const process = async (
   request: { readonly text: string; readonly language: string; readonly conversation: string },
   client: McpClient,
-  { tasks }: McpDeps,
+  { conversation }: McpDeps,
   { signal, progress, ask }: ToolContext,
 ): Promise<ToolAnswer> => {
   let { text } = request;
   for (let questions = 0; ; questions += 1) {
-    let speech = '';
-    let outcome: TaskOutcome = { kind: 'failed', code: 'task.no-end', message: 'There was no answer.' };
-    for await (const part of tasks.process(
-      {
-        text,
-        language: request.language,
-        requester: { channel: 'mcp', mcpClient: client.name },
-        conversationId: `mcp ${client.name} ${request.conversation}`,
-        latency: 'background',
-        mayPropose: client.scope === 'propose',
-      },
-      { signal },
-    ))
+    let final: FinalReply | undefined;
+    const turn = {
+      text,
+      language: request.language,
+      requester: { channel: 'mcp', mcpClient: client.name },
+      conversationId: `mcp ${client.name} ${request.conversation}`,
+      mayPropose: client.scope === 'propose',
+    } as const;
+    for await (const part of conversation.handle(turn, signal))
       if (part.kind === 'progress') progress(part.text);
-      else if (part.kind === 'done') ({ speech, outcome } = part);
-    const answer =
-      outcome.kind === 'asked' && questions < mostQuestions ? await ask(outcome.question) : undefined;
-    if (answer === undefined)
-      return {
-        text: speech,
-        data: dataOf(speech, outcome),
-        isError: outcome.kind === 'failed' || outcome.kind === 'no-model',
-      };
+      else if (part.kind === 'final') final = part;
+    if (final === undefined)
+      return { text: 'Cancelled.', data: { answer: '', outcome: { kind: 'failed' } }, isError: true };
+    const isAsked = final.continueConversation && questions < mostQuestions;
+    const answer = isAsked ? await ask(final.speech) : undefined;
+    if (answer === undefined) return answerOf(final);
     text = answer;
   }
 };
