@@ -8,6 +8,7 @@ import { parseOptions } from '../../src/config/parse-options.ts';
 import { StewardError } from '../../src/core/errors.ts';
 import type { Log } from '../../src/core/log.ts';
 import { controlSocketName } from '../../src/http/control/socket-name.ts';
+import type { Gateway } from '../../src/llm/gateway.ts';
 import { demoHostLogin, startDemoHost } from './demo-hosts.ts';
 import { standardCredentials } from './proxmox/access.ts';
 import { createProxmoxStandIn } from './proxmox/proxmox-standin.ts';
@@ -42,7 +43,12 @@ const isInUse = async (dataFolder: string): Promise<boolean> => {
  * The demo homelab: the stand-ins that the tests use, on loopback over their real protocols, with the product in front
  * of them. Its records begin anew with each start, as the homelab behind them does.
  */
-export const startDemo = async (surroundings: Surroundings, log: Log): Promise<Demo> => {
+export const startDemo = async (
+  surroundings: Surroundings,
+  log: Log,
+  /** Who answers in free words. @default nobody: the demo has no model */
+  gateway?: Gateway,
+): Promise<Demo> => {
   if (await isInUse(surroundings.dataFolder))
     throw new StewardError(`A demo homelab is running already on ${surroundings.dataFolder}.`, {
       code: 'demo.running',
@@ -76,7 +82,12 @@ export const startDemo = async (surroundings: Surroundings, log: Log): Promise<D
     log_level: 'warning',
   });
   try {
-    const steward = await startSteward({ surroundings: { ...surroundings, options }, log, demoOwner });
+    const steward = await startSteward({
+      surroundings: { ...surroundings, options },
+      log,
+      demoOwner,
+      ...(gateway === undefined ? {} : { gateway }),
+    });
     return {
       steward,
       proxmox,

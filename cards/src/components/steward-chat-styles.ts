@@ -43,6 +43,7 @@ export const chatStyles = css`
   }
   .turn {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--st-3);
   }
   .question {
@@ -92,6 +93,50 @@ export const chatStyles = css`
     50% {
       opacity: 0.25;
     }
+  }
+  .doing {
+    margin-left: var(--st-2);
+    overflow-wrap: anywhere;
+  }
+  .draft {
+    margin-top: var(--st-3);
+  }
+  .draft summary {
+    display: flex;
+    align-items: center;
+    gap: var(--st-2);
+    min-height: 36px;
+    cursor: pointer;
+    list-style: none;
+  }
+  .draft[open] summary .icon {
+    transform: rotate(90deg);
+  }
+  .draft code,
+  .draft pre {
+    font-family: var(--st-mono);
+    font-size: var(--st-size-small);
+  }
+  .draft code {
+    overflow-wrap: anywhere;
+  }
+  .draft pre {
+    max-height: 320px;
+    margin: var(--st-2) 0;
+    padding: var(--st-3);
+    overflow: auto;
+    border: 1px solid var(--st-divider);
+    border-radius: var(--st-radius);
+    background: var(--st-quiet);
+    line-height: 1.5;
+  }
+  .tag {
+    padding: 0 var(--st-2);
+    border: 1px solid var(--st-warning);
+    border-radius: 999px;
+    color: var(--st-warning);
+    font-size: var(--st-size-small);
+    font-weight: 600;
   }
   .suggestions {
     display: flex;

@@ -7,19 +7,9 @@ import { suggestionsFor } from '../model/suggestions.ts';
 import { base } from '../styles/base.ts';
 import { text } from '../texts/texts.ts';
 import { define } from './define.ts';
+import { type Exchange, exchangeView } from './exchange.ts';
 import { icon, sign } from './icon.ts';
 import { chatStyles } from './steward-chat-styles.ts';
-
-interface Exchange {
-  readonly id: number;
-  readonly question: string;
-  readonly pictures: readonly Picture[];
-  answer: string;
-  /** Set while the answer streams: stops it. */
-  stop: (() => void) | undefined;
-  isError: boolean;
-  approvalId: string | undefined;
-}
 
 /** Turns kept on the page; older ones leave it. */
 const mostExchanges = 100;
@@ -90,7 +80,7 @@ export class StewardChat extends LitElement {
             : repeat(
                 this.exchanges,
                 (exchange) => exchange.id,
-                (exchange) => this.#exchange(exchange),
+                (exchange) => exchangeView(exchange, (approvalId) => this.#show(approvalId)),
               )
         }
       </div>
@@ -152,41 +142,6 @@ export class StewardChat extends LitElement {
         </span>`;
       })}
       ${this.note === '' ? nothing : html`<span class="small soft" role="status">${this.note}</span>`}
-    </div>`;
-  }
-
-  #exchange({ question, pictures, answer, stop, isError, approvalId }: Exchange): TemplateResult {
-    return html`<div class="turn">
-      ${
-        pictures.length === 0
-          ? nothing
-          : html`<div class="pictures">
-              ${pictures.map(
-                ({ preview }, index) =>
-                  html`<img src=${preview} alt=${text('chat.picture', { number: index + 1 })} />`,
-              )}
-            </div>`
-      }
-      <p class="question"><span class="unseen">${text('chat.you')}: </span>${question}</p>
-      <div class="answer ${isError ? 'failed' : ''}">
-        <p>
-          <span class="unseen">${text('chat.steward')}: </span>
-          ${
-            answer === '' && stop !== undefined
-              ? html`<span class="dots" role="img" aria-label=${text('chat.thinking')}>
-                  <span></span><span></span><span></span>
-                </span>`
-              : html`<span class="words">${answer}</span>`
-          }
-        </p>
-        ${
-          approvalId === undefined
-            ? nothing
-            : html`<button class="button plain show" @click=${() => this.#show(approvalId)}>
-                ${text('chat.showRequest')}${icon('chevron')}
-              </button>`
-        }
-      </div>
     </div>`;
   }
 
@@ -254,12 +209,15 @@ export class StewardChat extends LitElement {
       stop: () => {},
       isError: false,
       approvalId: undefined,
+      doing: undefined,
+      draft: undefined,
     };
     const all = [...this.exchanges, exchange];
     for (const left of all.slice(0, -mostExchanges)) left.pictures.forEach(forgetPicture);
     this.exchanges = all.slice(-mostExchanges);
     const listener: ReplyListener = {
       delta: (piece) => this.#change(exchange, { answer: exchange.answer + piece }),
+      progress: (doing) => this.#change(exchange, { doing }),
       end: (end) => this.#finish(exchange, end),
     };
     const stop = this.link.ask(sentence, listener, pictures);
@@ -269,9 +227,9 @@ export class StewardChat extends LitElement {
 
   #finish(exchange: Exchange, end: ReplyEnd): void {
     if (end.kind === 'final') {
-      const { speech, outcome, approvalId } = end.reply;
+      const { speech, outcome, approvalId, draft } = end.reply;
       const answer = speech === '' && outcome === 'delegate' ? text('chat.delegate') : speech;
-      this.#change(exchange, { answer, stop: undefined, isError: outcome === 'error', approvalId });
+      this.#change(exchange, { answer, stop: undefined, isError: outcome === 'error', approvalId, draft });
     } else {
       const note =
         end.kind === 'cancelled'

@@ -20,6 +20,8 @@ export type PanelListener = LinkListener & { welcome?(welcome: Welcome): void };
 /** Hears a turn of the chat being answered. */
 export interface ReplyListener {
   delta(text: string): void;
+  /** What is being done meanwhile; no part of the answer. */
+  progress(text: string): void;
   end(end: ReplyEnd): void;
 }
 
@@ -100,6 +102,7 @@ export const createPanelLink = ({ url, conversationId }: PanelLinkOptions): Pane
       listener?.connection('connected');
     } else if (message.type === 'overview') listener?.overview(message.overview);
     else if (message.type === 'reply-delta') replies.get(message.id)?.delta(message.text);
+    else if (message.type === 'reply-progress') replies.get(message.id)?.progress(message.text);
     else if (message.type === 'reply-final') endReply(message.id, { kind: 'final', reply: message });
     else if (message.type === 'reply-cancelled') endReply(message.id, { kind: 'cancelled' });
     else if (message.type === 'done')

@@ -254,6 +254,10 @@ export const english = {
   'chat.stopped': 'Stopped.',
   'chat.suggestions': 'Suggestions',
   'chat.showRequest': 'Show the request',
+  'chat.draft': 'Draft',
+  'chat.draftFile': 'Draft of {name}',
+  'chat.draftNote':
+    'Nothing runs from a draft. To use it, check it, put it into the folder workflows of Steward’s configuration and ask for it: then it is planned and waits for an approval like any other.',
   'chat.delegate': 'That is for Home Assistant itself. Ask it in Assist.',
   'chat.lost': 'The connection was lost before the answer was complete.',
   'chat.offline': 'Not connected',

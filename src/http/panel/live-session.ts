@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Log } from '../../core/log.ts';
 import type { Person } from '../../core/people.ts';
-import type { Conversation } from '../../core/reply.ts';
+import type { Conversation, FinalReply } from '../../core/reply.ts';
 import type { PanelAction, PanelResult } from './actions.ts';
 import {
   type FromPanel,
@@ -10,8 +10,16 @@ import {
   readMessage,
   type ToPanel,
   type WorkflowChoice,
+  type WorkflowDraft,
 } from './messages.ts';
 import type { OverviewFeed } from './overview-feed.ts';
+
+/** A drafted workflow file is shown whole beside the words about it. */
+const draftOf = (data: FinalReply['data']): { readonly draft?: WorkflowDraft } => {
+  if (data?.['kind'] !== 'drafted') return {};
+  const { name, workflow } = data as unknown as WorkflowDraft;
+  return { draft: { name, workflow } };
+};
 
 /** How the engine took an action. `code` is stable, e.g. `other-plan`, `step-up-wrong`. */
 export type Outcome =
@@ -100,10 +108,11 @@ export const openLiveSession = (socket: LiveSocket, deps: LiveSessionDeps): void
     try {
       for await (const part of engine.conversation.handle(turn, controller.signal)) {
         if (part.kind === 'delta') send({ type: 'reply-delta', id: message.id, text: part.text });
-        else if (part.kind === 'final') {
-          const { kind: _, data: __, ...reply } = part;
+        else if (part.kind === 'progress') send({ type: 'reply-progress', id: message.id, text: part.text });
+        else {
+          const { kind: _, data, ...reply } = part;
           isAnswered = true;
-          send({ type: 'reply-final', id: message.id, ...reply });
+          send({ type: 'reply-final', id: message.id, ...reply, ...draftOf(data) });
         }
       }
       if (!isAnswered) send({ type: 'reply-cancelled', id: message.id });

@@ -66,6 +66,13 @@ export interface WorkflowChoice {
   readonly title: string;
 }
 
+/** A workflow file that a model has drafted. Nothing runs from it. */
+export interface WorkflowDraft {
+  readonly name: string;
+  /** The file, as YAML. */
+  readonly workflow: string;
+}
+
 /** Everything that Steward sends to the page. */
 export type ToPanel =
   | {
@@ -79,7 +86,12 @@ export type ToPanel =
     }
   | { readonly type: 'overview'; readonly overview: Overview }
   | { readonly type: 'reply-delta'; readonly id: string; readonly text: string }
-  | ({ readonly type: 'reply-final'; readonly id: string } & Omit<FinalReply, 'kind' | 'data'>)
+  /** What is being done meanwhile; no part of the answer. */
+  | { readonly type: 'reply-progress'; readonly id: string; readonly text: string }
+  | ({ readonly type: 'reply-final'; readonly id: string; readonly draft?: WorkflowDraft } & Omit<
+      FinalReply,
+      'kind' | 'data'
+    >)
   | { readonly type: 'reply-cancelled'; readonly id: string }
   | { readonly type: 'done'; readonly id: string; readonly result?: PanelResult }
   /** Sent every {@link heartbeatMs}, so that the page notices a connection that died without a word. */

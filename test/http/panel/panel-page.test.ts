@@ -152,6 +152,25 @@ describe.skipIf(!hasChromium)('the panel in Chromium', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('tells what is being done while an answer is made, and shows a drafted workflow as a draft', async () => {
+    await openPanel({ viewport: phone, view: 'chat' });
+    const release = engine.holdNextTurn();
+    const field = page.getByRole('textbox', { name: 'Message to Steward' });
+    await field.fill('write me a workflow that restarts paperless');
+    await field.press('Enter');
+    await page.getByText('looking at paperless-ngx').waitFor();
+    release();
+    await page.getByText('snapshot-then-restart.yaml').waitFor();
+    expect(await page.getByLabel('Draft of snapshot-then-restart').textContent()).toContain(
+      'kro.run/v1alpha1',
+    );
+    await page.getByText('Nothing runs from a draft.').waitFor();
+    expect(await page.getByText('looking at paperless-ngx').count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Show the request' }).count()).toBe(0);
+    expect(await axeViolations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
   it('sends a picture with a question, drawn anew without what the camera noted, and can leave one out', async () => {
     await openPanel({ view: 'chat' });
     // A red square of 4000 x 2000 pixels, made by the browser itself.

@@ -41,6 +41,14 @@ export interface ScriptedEngine {
 
 export const owner: Person = { userId: 'd3m0', name: 'Alice', isAdmin: true };
 
+const draftedData = {
+  kind: 'drafted',
+  name: 'snapshot-then-restart',
+  workflow: 'apiVersion: kro.run/v1alpha1\nkind: ResourceGraphDefinition\n',
+  plan: {},
+  byHand: [],
+};
+
 const finalReply = (speech: string): FinalReply => ({
   kind: 'final',
   speech,
@@ -77,6 +85,12 @@ export const createScriptedEngine = (
     turns.push(turn);
     const held = hold;
     hold = undefined;
+    if (turn.text.startsWith('write me a workflow')) {
+      yield { kind: 'progress', text: 'looking at paperless-ngx' };
+      await held;
+      yield { ...finalReply('I have drafted a workflow for that.'), data: draftedData };
+      return;
+    }
     const speech = 'tank on pumped-piglet is 78 % full, 2.4 TB free of 10.9 TB. It is healthy.';
     yield { kind: 'delta', text: 'tank on pumped-piglet is 78 % full, ' };
     await held;
