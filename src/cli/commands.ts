@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { ask } from './commands/ask.ts';
 import { backup } from './commands/backup.ts';
 import { doctor } from './commands/doctor.ts';
+import { egress } from './commands/egress.ts';
 import { intents } from './commands/intents.ts';
 import { mcp } from './commands/mcp.ts';
 import { models } from './commands/models.ts';
@@ -26,6 +27,7 @@ export const commands: Readonly<Record<string, Command>> = {
   redact,
   route,
   models,
+  egress,
   mcp,
   pair,
   workflow,

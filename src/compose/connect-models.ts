@@ -107,6 +107,7 @@ export const connectModels = (parts: ModelParts) => {
     admissions,
     preflight,
     gateway: gatewayOver(models, admissions.of),
+    sent: store.egress,
     classOfText: async (text: string) => (await inspector.inspect(text, 'request')).class,
     close: () => local.close(),
   };

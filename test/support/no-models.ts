@@ -11,4 +11,5 @@ export const noModels: ModelRouteDeps = {
   preflight: { check: unused },
   gateway: { route: unused },
   classOfText: async () => 'internal',
+  sent: { list: () => [], get: () => undefined },
 };

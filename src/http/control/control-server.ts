@@ -11,6 +11,7 @@ import type { Conversation } from '../../core/reply.ts';
 import type { Runner } from '../../workflow/runner.ts';
 import { createServer } from '../create-server.ts';
 import { addMcpRoute, type HandleMcp } from '../mcp-route.ts';
+import { addEgressRoutes } from './egress-routes.ts';
 import { addModelRoutes, type ModelRouteDeps } from './model-routes.ts';
 import { addRunRoutes, type RunRouteDeps } from './run-routes.ts';
 import { addStepUpRoute, type StepUpRouteDeps } from './step-up-route.ts';
@@ -85,6 +86,7 @@ export const startControlServer = async (
   addStepUpRoute(server, deps);
   addWorkflowRoutes(server, deps);
   addModelRoutes(server, deps.languageModels);
+  addEgressRoutes(server, deps.languageModels.sent);
   server.get('/inventory', () => [...deps.inventory().objects.values()]);
   server.get('/overview', () => deps.overview());
   const { mcp } = deps;

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { EgressLedger } from '../../core/egress-ledger.ts';
 import { asStewardError, explain } from '../../core/errors.ts';
 import type { PrivacyClass } from '../../core/provenance.ts';
 import type { Gateway, RouteDecision } from '../../llm/gateway.ts';
@@ -17,6 +18,8 @@ export interface ModelRouteDeps {
   readonly gateway: Pick<Gateway, 'route'>;
   /** The class of a text by what is in it, where it came from a person. */
   readonly classOfText: (text: string) => Promise<PrivacyClass>;
+  /** What left the house. */
+  readonly sent: Pick<EgressLedger, 'list' | 'get'>;
 }
 
 /** A model as `steward models` lists it. */
