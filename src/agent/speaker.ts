@@ -56,7 +56,11 @@ export const createSpeaker = ({
   };
   const heard = (allowed: string): string => {
     hasToldTruth ||= guard.hasHeldBack;
-    return allowed === '' ? '' : say(evidence.check(allowed).spoken.replace(markup, ''));
+    if (allowed === '') return '';
+    // A dash in the middle of a line is no mark of a list, also where a piece begins with it.
+    const before = spoken === '' || spoken.endsWith('\n') ? '' : '.';
+    const text = `${before}${evidence.check(allowed).spoken}`.replace(markup, '');
+    return say(text.slice(before.length));
   };
 
   return {

@@ -12,9 +12,9 @@ export interface ClaimsGuardDeps {
   readonly longest?: number;
 }
 
-/** Lets a model's words through sentence by sentence, less those that claim an effect. */
+/** Lets a model's words through as they come, less those that claim an effect. */
 export interface ClaimsGuard {
-  /** What may be said now of what the model has said so far; empty while a sentence is not complete. */
+  /** What may be said now of what the model has said so far: whole sentences, and of the last one the words that claim nothing. */
   take(text: string): string;
   /** What may be said of what is left when the model has ended. */
   end(): string;
@@ -32,6 +32,14 @@ const mostRepeats = 2;
 
 /** A sentence ends before white space that follows its mark, or with a line. */
 const sentenceEnd = /[.!?…](?:["'”’)\]*]*)\s+|\n+/;
+
+/** A word that another one follows. */
+const wholeWord = /\s*\S+(?=\s)/y;
+/** What belongs to citations and markup is looked at with the rest of its sentence. */
+const marks = /[[\]*_`#|]|^\s*[-•]$/;
+/** How people and models begin to tell what they did: such a sentence is said whole or not at all. Five languages. */
+const telling =
+  /^[^\p{L}]*(i|we|it|that|all|everything|done|finished|ok|okay|sure|ich|wir|es|alles|fertig|yo|he|hemos|ya|se|hecho|listo|j|je|nous|on|c|fait|voilà|ik|wij|het|klaar|gedaan)(?![\p{L}])/iu;
 
 /** "[E1]" is no word of a statement. */
 const citations = /\[\s*E\d[^\]]{0,40}\]/gi;
@@ -60,12 +68,32 @@ export const createClaimsGuard = ({
   longest = defaultLongest,
 }: ClaimsGuardDeps): ClaimsGuard => {
   let pending = '';
+  /** So much of what is pending was said already. Characters. */
+  let ahead = 0;
   let saidLength = 0;
   let hasHeldBack = false;
   let isOver = false;
   const said = new Map<string, number>();
 
+  /** The words of a sentence that is not complete which claim nothing, whatever follows. */
+  const early = (): string => {
+    // Who has claimed once is heard to the end of each sentence from then on.
+    if (isOver || hasHeldBack || telling.test(pending)) return '';
+    const from = ahead;
+    for (;;) {
+      wholeWord.lastIndex = ahead;
+      const word = wholeWord.exec(pending)?.[0];
+      if (word === undefined || marks.test(word)) break;
+      const end = ahead + word.length;
+      if (saidLength + end > longest || claimsEffect(withoutKnown(pending.slice(0, end)))) break;
+      ahead = end;
+    }
+    return pending.slice(from, ahead);
+  };
+
   const allowed = (sentence: string): string => {
+    const saidOfIt = Math.min(ahead, sentence.length);
+    ahead -= saidOfIt;
     if (isOver) return '';
     const words = sameWords(sentence);
     if (words === '') return sentence;
@@ -81,13 +109,13 @@ export const createClaimsGuard = ({
       confirmed().some((statement) => sameWords(statement) === sameWords(bare))
     ) {
       saidLength += sentence.length;
-      return sentence;
+      return sentence.slice(saidOfIt);
     }
-    if (hasHeldBack) return '';
+    const replacement = hasHeldBack ? '' : `${truth()} `;
     hasHeldBack = true;
-    const replacement = `${truth()} `;
-    saidLength += replacement.length;
-    return replacement;
+    saidLength += saidOfIt + replacement.length;
+    // What was begun is left open.
+    return saidOfIt === 0 ? replacement : ` … ${replacement}`;
   };
 
   return {
@@ -103,7 +131,7 @@ export const createClaimsGuard = ({
               ? cutOf(pending)
               : undefined
             : found.index + found[0].length;
-        if (end === undefined) return out;
+        if (end === undefined) return out + early();
         out += allowed(pending.slice(0, end));
         pending = pending.slice(end);
       }

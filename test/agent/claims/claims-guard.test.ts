@@ -16,9 +16,24 @@ const guarded = (pieces: readonly string[], confirmed: readonly string[] = [], l
 };
 
 describe('what a model says', () => {
-  it('is said sentence by sentence while it goes on', () => {
-    const { said } = guarded(['tank is 78 % full. It ', 'is healthy. ', 'It grows']);
-    expect(said).toEqual(['tank is 78 % full. ', 'It is healthy. ', '', 'It grows']);
+  it('is said word by word while it goes on', () => {
+    const { said } = guarded(['ta', 'nk is', ' 78 % fu', 'll. Its pool ', 'grows [E', '1] slowly. ', 'Bye']);
+    expect(said).toEqual(['', 'tank', ' is 78 %', ' full. Its pool', ' grows', ' [E1] slowly. ', '', 'Bye']);
+  });
+
+  it('is said whole or not at all where somebody tells what they did', () => {
+    const { said } = guarded(['I have ', 'looked at it. ', 'I have ', 'restarted it. ']);
+    expect(said).toEqual(['', 'I have looked at it. ', '', 'I have changed nothing. ', '']);
+  });
+
+  it('is broken off where its end would be a claim', () => {
+    const { said } = guarded([
+      'The container paperless-ngx ',
+      'was ',
+      'restarted. ',
+      'Now paperless was removed. ',
+    ]);
+    expect(said.join('')).toBe('The container paperless-ngx was … I have changed nothing. ');
   });
 
   it('is not cut at the point of a number or of a name', () => {
@@ -37,7 +52,7 @@ describe('what a model says', () => {
     const statement = 'paperless-ngx was restarted and is running again.';
     expect(guarded([statement], [statement]).speech).toBe(statement);
     expect(guarded(['nextcloud was restarted and is running again.'], [statement]).speech).toBe(
-      'I have changed nothing.',
+      'nextcloud was … I have changed nothing.',
     );
   });
 
@@ -58,7 +73,7 @@ describe('what a model says', () => {
     const guard = createClaimsGuard({ confirmed: () => [], truth: () => 'Nada.' });
     let said = '';
     for (let more = 0; more < 100 && !guard.isOver; more += 1) said += guard.take('nas ha sido reiniciado.');
-    expect(said + guard.end()).toBe('Nada. ');
+    expect(said + guard.end()).toBe('nas ha sido … Nada. ');
   });
 
   it('may say of an effect what the ledger says with the evidence that it was told', () => {
