@@ -39,6 +39,8 @@ export const createSpeaker = ({
 }): Speaker => {
   let spoken = '';
   let hasToldTruth = false;
+  /** Whether the next piece goes on with the one before, and so decides itself what stands between them. */
+  let goesOn = false;
   const newGuard = () =>
     createClaimsGuard({
       confirmed,
@@ -50,7 +52,7 @@ export const createSpeaker = ({
 
   const say = (text: string): string => {
     if (text.trim() === '') return '';
-    const piece = spoken === '' || /\s$/.test(spoken) || /^\s/.test(text) ? text : ` ${text}`;
+    const piece = goesOn || spoken === '' || /\s$/.test(spoken) || /^\s/.test(text) ? text : ` ${text}`;
     spoken += piece;
     return piece;
   };
@@ -60,7 +62,9 @@ export const createSpeaker = ({
     // A dash in the middle of a line is no mark of a list, also where a piece begins with it.
     const before = spoken === '' || spoken.endsWith('\n') ? '' : '.';
     const text = `${before}${evidence.check(allowed).spoken}`.replace(markup, '');
-    return say(text.slice(before.length));
+    const piece = say(text.slice(before.length));
+    goesOn ||= piece !== '';
+    return piece;
   };
 
   return {
@@ -68,12 +72,17 @@ export const createSpeaker = ({
     endRound: () => {
       const rest = heard(guard.end());
       guard = newGuard();
+      goesOn = false;
       return rest;
     },
     drop: () => {
       guard = newGuard();
+      goesOn = false;
     },
-    say,
+    say: (text) => {
+      goesOn = false;
+      return say(text);
+    },
     get spoken() {
       return spoken;
     },

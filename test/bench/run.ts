@@ -16,6 +16,8 @@ const benches = {
   'durable-steps': async () => (await import('./durable-steps.ts')).durableSteps,
   detection: async () => (await import('./detection.ts')).detection,
   egress: async () => (await import('./egress.ts')).egress,
+  'first-word': async () => (await import('./first-word.ts')).firstWord,
+  'prompt-tokens': async () => (await import('./prompt-tokens.ts')).promptTokens,
   degraded: async () => (await import('./degraded.ts')).degraded,
 } as const;
 

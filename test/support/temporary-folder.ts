@@ -5,9 +5,12 @@ import { afterAll } from 'vitest';
 
 const made: string[] = [];
 
-afterAll(() => {
+const removeAll = () => {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+};
+// A bench has no test file that could be over.
+if (process.env['VITEST'] === undefined) process.once('exit', removeAll);
+else afterAll(removeAll);
 
 const folderIn = (parent: string): string => {
   const folder = mkdtempSync(join(parent, 'steward-test-'));

@@ -81,11 +81,23 @@ const flowRequest = async (access: RestAccess, method: 'GET' | 'POST', path: str
 };
 
 const flows = '/api/config/config_entries/flow';
+const subentryFlows = '/api/config/config_entries/subentries/flow';
 const optionFlows = '/api/config/config_entries/options/flow';
 
 /** Starts the config flow of an integration, as "Add integration" does. */
 export const startConfigFlow = (access: RestAccess, handler: string): Promise<FlowStep> =>
   flowRequest(access, 'POST', flows, { handler, show_advanced_options: false });
+
+/** Starts the flow that adds a part to an entry, e.g. a conversation agent to that of a model server. */
+export const startSubentryFlow = (access: RestAccess, entryId: string, type: string): Promise<FlowStep> =>
+  flowRequest(access, 'POST', subentryFlows, { handler: [entryId, type], show_advanced_options: false });
+
+/** Submits the form of such a flow's present step. */
+export const submitSubentryFlow = (
+  access: RestAccess,
+  flowId: string,
+  input: Readonly<Record<string, unknown>>,
+): Promise<FlowStep> => flowRequest(access, 'POST', `${subentryFlows}/${flowId}`, input);
 
 /** Where a flow stands, e.g. one found by {@link flowsInProgress}. */
 export const readFlow = (access: RestAccess, flowId: string): Promise<FlowStep> =>

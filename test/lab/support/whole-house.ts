@@ -35,6 +35,8 @@ export interface WholeHouseOptions {
   readonly taskMs?: number;
   /** A generated homelab of so many guests instead of the demo's. */
   readonly guests?: number;
+  /** Where Steward keeps its records. @default a fresh folder */
+  readonly dataFolder?: string;
   /** More environment of Steward's process. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -45,6 +47,7 @@ export const startWholeHouse = async ({
   taskMs = 2_000,
   guests,
   environment = {},
+  dataFolder,
   ...house
 }: WholeHouseOptions = {}): Promise<WholeHouse> => {
   const stops: (() => Promise<unknown>)[] = [];
@@ -79,6 +82,7 @@ export const startWholeHouse = async ({
         ...options,
       },
       environment,
+      ...(dataFolder === undefined ? {} : { dataFolder }),
     });
     stops.push(() => steward.stop());
 

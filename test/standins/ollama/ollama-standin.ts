@@ -13,6 +13,8 @@ export interface OllamaAnswer {
   readonly doneReason?: string;
   /** Default 26 and 12. */
   readonly usage?: { readonly input: number; readonly output: number };
+  /** Lines come whole and so far apart, as the tokens of a model do, instead of in awkward pieces. Milliseconds. */
+  readonly paceMs?: number;
 }
 
 /** A model that the stand-in has. */
@@ -40,6 +42,8 @@ export interface OllamaStandIn {
   arrived(count: number): Promise<void>;
   /** Waits until nobody is being answered any more. */
   idle(): Promise<void>;
+  /** When the first line of the last paced answer was written, by `performance.now()`. */
+  readonly firstTokenAtMs: number;
   /** How many clients went away before their answer was whole. */
   readonly abandoned: number;
   /** Throws where a request was not what Ollama takes. */
@@ -135,9 +139,11 @@ export const startOllamaStandIn = async (): Promise<OllamaStandIn> => {
       return reply(response, 400, { error: 'the input length exceeds the context length' });
 
     const next = answers.shift() ?? { text: ['ok'] };
-    const lines = linesOf(body.model, typeof next === 'function' ? next(body) : next);
+    const answer = typeof next === 'function' ? next(body) : next;
+    const lines = linesOf(body.model, answer);
     response.writeHead(200, { 'content-type': 'application/x-ndjson' });
     response.flushHeaders();
+    if (answer.paceMs !== undefined) return sendPaced(response, lines, answer.paceMs);
     const count = fault !== undefined && 'afterLines' in fault ? fault.afterLines : lines.length;
     await send(
       response,
@@ -156,6 +162,15 @@ export const startOllamaStandIn = async (): Promise<OllamaStandIn> => {
         break;
       case 'line':
         await send(response, [fault.line, ...lines.slice(count)].map((line) => `${line}\n`).join(''));
+    }
+    response.end();
+  };
+
+  const sendPaced = async (response: ServerResponse, lines: readonly string[], paceMs: number) => {
+    firstTokenAtMs = performance.now();
+    for (const line of lines) {
+      response.write(`${line}\n`);
+      await new Promise((resolve) => setTimeout(resolve, paceMs));
     }
     response.end();
   };
@@ -224,6 +239,7 @@ export const startOllamaStandIn = async (): Promise<OllamaStandIn> => {
   };
 
   let abandoned = 0;
+  let firstTokenAtMs = 0;
   const server = createServer((request, response) => {
     active += 1;
     response.on('close', () => {
@@ -262,6 +278,9 @@ export const startOllamaStandIn = async (): Promise<OllamaStandIn> => {
     arrived: (count) =>
       new Promise((resolve) => (arrivals >= count ? resolve() : waiting.push({ count, resolve }))),
     idle: () => new Promise((resolve) => (active === 0 ? resolve() : idlers.push(resolve))),
+    get firstTokenAtMs() {
+      return firstTokenAtMs;
+    },
     get abandoned() {
       return abandoned;
     },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const keepAlive = z.union([z.int(), z.string().regex(/^\d+(?:ms|s|m|h)$/)]);
+const keepAlive = z.union([z.int(), z.string().regex(/^-?\d+(?:ms|s|m|h)$/)]);
 
 const options = z.strictObject({
   num_ctx: z.int().min(1).optional(),
@@ -45,7 +45,7 @@ const message = z.discriminatedUnion('role', [
 const tool = z.strictObject({
   type: z.literal('function'),
   function: z.strictObject({
-    name: z.string().regex(/^[a-z0-9_]{1,64}$/),
+    name: z.string().regex(/^[\w-]{1,64}$/),
     description: z.string(),
     parameters: z.looseObject({ type: z.literal('object') }),
   }),
