@@ -5,6 +5,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { generateBetterleaks } from './generators/betterleaks.ts';
 import { generateErrors } from './generators/errors.ts';
 import type { GeneratedFile } from './generators/generated-file.ts';
 import { generateGitleaks } from './generators/gitleaks.ts';
@@ -19,6 +20,7 @@ const generators: readonly (() => readonly GeneratedFile[])[] = [
   generateProtocol,
   generateWorkflow,
   generateGitleaks,
+  generateBetterleaks,
 ];
 
 const root = join(import.meta.dirname, '..');

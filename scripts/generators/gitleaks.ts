@@ -17,7 +17,7 @@ const leads = [
 ];
 
 /** How far a dot reaches: long lines that are made for it would else be looked through from each of their places. */
-const longestRun = 500;
+export const longestRun = 500;
 
 const strings = (value: TomlTable[string] | undefined): string[] => (value as string[] | undefined) ?? [];
 
@@ -48,6 +48,7 @@ const ruleOf = (rule: TomlTable): GitleaksRule[] => {
       keywords,
       entropy: (rule['entropy'] as number | undefined) ?? 0,
       secretGroup: (rule['secretGroup'] as number | undefined) ?? 0,
+      needs: [],
       allowances: ((rule['allowlists'] as TomlTable[] | undefined) ?? []).flatMap(allowanceOf),
     },
   ];
@@ -61,5 +62,5 @@ export const generateGitleaks = (): GeneratedFile[] => {
     allowances: allowanceOf(toml['allowlist'] as TomlTable),
     rules: (toml['rules'] as TomlTable[]).flatMap(ruleOf),
   };
-  return [{ path: 'src/llm/privacy/gitleaks/rules.json', content: `${JSON.stringify(rules, null, 1)}\n` }];
+  return [{ path: 'src/llm/privacy/gitleaks/gitleaks.json', content: `${JSON.stringify(rules, null, 1)}\n` }];
 };

@@ -100,7 +100,8 @@ export const fromRe2 = (source: string, longestRun?: number): string => {
     const character = source[at] ?? '';
     const rest = source.slice(at, at + 12);
     const set = /^\(\?([is]*)(?:-([is]+))?([:)])/.exec(rest);
-    const opening = /^\((?:\?P?<(?![=!]))?/.exec(rest)?.[0];
+    // Names of groups are let go: their numbers stay.
+    const opening = /^\((?:\?P?<\w+>)?/.exec(source.slice(at, at + 80))?.[0];
     if (set !== null) {
       const [all, on = '', off = '', end] = set;
       // Flags without a colon hold to the end of the group that they stand in.
@@ -114,7 +115,7 @@ export const fromRe2 = (source: string, longestRun?: number): string => {
     } else if (opening !== undefined) {
       if (rest.startsWith('(?') && opening === '(') throw new Error(`${rest} has no counterpart.`);
       outer.push(flags);
-      text += opening === '(' ? '(' : '(?<';
+      text += '(';
       at += opening.length;
     } else if (character === ')') {
       const before = outer.pop();

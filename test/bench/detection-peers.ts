@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { createGitleaks } from '../../src/llm/privacy/gitleaks/gitleaks.ts';
+import { createBetterleaks, createGitleaks } from '../../src/llm/privacy/gitleaks/gitleaks.ts';
 import { createInspector } from '../../src/llm/privacy/inspect.ts';
 import { createSecretlint } from '../../src/llm/privacy/secretlint.ts';
 import { installGitleaks } from './secret-corpus.ts';
@@ -92,4 +92,5 @@ export const searchers = async (): Promise<Searcher[]> => [
   await gitleaks(),
   detectorAlone('secretlint 13.0.7', createSecretlint),
   detectorAlone("steward's gitleaks rules alone", createGitleaks),
+  detectorAlone("steward's betterleaks rules alone", createBetterleaks),
 ];

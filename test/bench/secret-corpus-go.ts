@@ -108,6 +108,25 @@ const readList = (reader: Reader, names: Names): Value[] => {
   return values;
 };
 
+/** The values of the fields in a list of structures, e.g. `[]veles.Secret{pat.Token{Key: key}}`; the reader stands before its brace. */
+const readFields = (reader: Reader, names: Names): Value[] => {
+  const values: Value[] = [];
+  let depth = 0;
+  for (let token = reader.next(); token !== undefined; token = reader.next()) {
+    if (token === '{') depth += 1;
+    else if (token === '}') {
+      depth -= 1;
+      if (depth === 0) break;
+    } else if (token === ':') {
+      const first = reader.peek() ?? '';
+      if (unquoted(first) === undefined && first !== 'fmt.Sprintf' && !names.has(first)) continue;
+      const value = readSum(reader, names);
+      if (value !== undefined) values.push(value);
+    }
+  }
+  return values;
+};
+
 /** A text of a test, and the secrets that are to be found in it. */
 export interface Sample {
   readonly text: string;
@@ -116,18 +135,24 @@ export interface Sample {
 
 /**
  * The texts and secrets of a table of tests in Go whose cases have `input` and `want`. A case whose strings are computed in
- * other ways than by sums and fmt.Sprintf is left out, and so is one that wants nothing.
+ * other ways than by sums and fmt.Sprintf is left out, and so is one that wants nothing. What is wanted is a list of strings, or of
+ * structures whose fields hold them.
  */
 export const samplesIn = (source: string): Sample[] => {
   const names = namesIn(source);
   return [...source.matchAll(/\binput:\s*/g)].flatMap((match) => {
     const at = match.index + match[0].length;
     const input = readSum(readerOf(source, at), names);
-    const wantAt = /\bwant:\s*(\[\]string\{)?/g;
+    const wantAt = /\bwant:\s*(\[\]string(?=\{)|\[\]veles\.Secret(?=\{))?/g;
     wantAt.lastIndex = at;
     const want = wantAt.exec(source);
     if (input === undefined || want?.[1] === undefined) return [];
-    const wanted = readList(readerOf(source, want.index), names);
+    const wanted =
+      want[1] === '[]string'
+        ? readList(readerOf(source, want.index), names)
+        : readFields(readerOf(source, want.index + want[0].length), names).filter(
+            ({ text }) => text.length >= 6,
+          );
     // Some detectors want several secrets joined into one; in the text they stand apart.
     const secrets = wanted.flatMap(({ text, parts }) =>
       input.text.includes(text)

@@ -10,6 +10,9 @@ const run = promisify(execFile);
 /** Texts with secrets: the tests of another project's detectors, on which none of Steward's rules was written or tuned. */
 export const secretsModule = 'github.com/trufflesecurity/trufflehog/v3@v3.90.0';
 
+/** The same of a third project, which nobody had looked at before Steward's rules were done. */
+export const freshModule = 'github.com/google/osv-scalibr@v0.5.3';
+
 /** Texts of a homelab's kind without secrets but for examples in documentation: a web server, and a host's metrics. */
 export const ordinaryModules = [
   'github.com/prometheus/node_exporter@v1.9.1',
@@ -43,15 +46,18 @@ export const installGitleaks = async (): Promise<{ program: string; name: string
   return { program, name };
 };
 
-/** Every text of the tests of trufflehog's detectors that has a secret in it, each once. */
-export const secretSamples = async (): Promise<Sample[]> => {
-  const folder = await download(secretsModule);
-  const files = globSync('pkg/detectors/**/*_test.go', { cwd: folder }).filter(
-    (path) => !path.includes('integration'),
-  );
+const samplesOf = async (module: string, tests: string): Promise<Sample[]> => {
+  const folder = await download(module);
+  const files = globSync(tests, { cwd: folder }).filter((path) => !path.includes('integration'));
   const samples = files.toSorted().flatMap((path) => samplesIn(readFileSync(join(folder, path), 'utf8')));
   return [...new Map(samples.map((sample) => [sample.text, sample])).values()];
 };
+
+/** Every text of the tests of trufflehog's detectors that has a secret in it, each once. */
+export const secretSamples = (): Promise<Sample[]> => samplesOf(secretsModule, 'pkg/detectors/**/*_test.go');
+
+/** Every text of the tests of osv-scalibr's detectors of secrets that has one in it, each once. */
+export const freshSamples = (): Promise<Sample[]> => samplesOf(freshModule, 'veles/secrets/**/*_test.go');
 
 /** Documentation, source and configuration of the ordinary modules, without their tests, whose secrets are meant as such. */
 export const ordinaryTexts = async (): Promise<string[]> => {

@@ -1,7 +1,7 @@
 import { classOf, type Provenance, strictestClass } from '../../core/provenance.ts';
 import { configuredSecrets } from './configured-secrets.ts';
 import { readings } from './decoding/readings.ts';
-import { createGitleaks } from './gitleaks/gitleaks.ts';
+import { createBetterleaks, createGitleaks } from './gitleaks/gitleaks.ts';
 import { homelabSecrets } from './homelab-secrets.ts';
 import { identityForms } from './identity-forms.ts';
 import type { Detector, Finding, Inspection, Inspector, KnownIdentities } from './inspection.ts';
@@ -43,6 +43,7 @@ export const createInspector = ({
   detectors = [
     configuredSecrets(secrets),
     createGitleaks(),
+    createBetterleaks(),
     createSecretlint(),
     homelabSecrets,
     knownNames(known),

@@ -2,49 +2,62 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fromRe2 } from '../../../scripts/generators/re2.ts';
-import { createGitleaks } from '../../../src/llm/privacy/gitleaks/gitleaks.ts';
+import { createBetterleaks, createGitleaks } from '../../../src/llm/privacy/gitleaks/gitleaks.ts';
 
 interface Examples {
   readonly rules: Readonly<Record<string, { readonly found: string[]; readonly passed: string[] }>>;
 }
 
-const { rules } = JSON.parse(
-  readFileSync(join(import.meta.dirname, '__fixtures__/gitleaks-examples.json'), 'utf8'),
-) as Examples;
 const gitleaks = createGitleaks();
+const detectors = { gitleaks, betterleaks: createBetterleaks() };
+type Source = keyof typeof detectors;
+
+const examplesOf = (source: Source): Examples['rules'] =>
+  (
+    JSON.parse(
+      readFileSync(join(import.meta.dirname, `__fixtures__/${source}-examples.json`), 'utf8'),
+    ) as Examples
+  ).rules;
 const plain = (example: string): string => Buffer.from(example, 'base64').toString();
 
-const isFound = async (rule: string, text: string): Promise<boolean> =>
-  (await gitleaks.detect(text, () => false)).some((finding) => finding.rule === `gitleaks:${rule}`);
+const isFound = async (source: Source, rule: string, text: string): Promise<boolean> =>
+  (await detectors[source].detect(text, () => false)).some((finding) => finding.rule === `${source}:${rule}`);
 
-const wrong = async (kind: 'found' | 'passed'): Promise<string[]> => {
+const wrong = async (source: Source, kind: 'found' | 'passed'): Promise<string[]> => {
   const texts: string[] = [];
-  for (const [rule, examples] of Object.entries(rules))
+  for (const [rule, examples] of Object.entries(examplesOf(source)))
     for (const example of examples[kind])
-      if ((await isFound(rule, plain(example))) !== (kind === 'found'))
+      if ((await isFound(source, rule, plain(example))) !== (kind === 'found'))
         texts.push(`${rule}: ${plain(example)}`);
   return texts;
 };
 
-describe("gitleaks' rules", () => {
+describe.each([
+  ['gitleaks', 600, 150],
+  ['betterleaks', 600, 150],
+] as const)('the rules of %s', (source, found, passed) => {
+  const examples = Object.values(examplesOf(source));
+
   it('find what their authors show that they find', async () => {
-    expect(Object.values(rules).flatMap(({ found }) => found).length).toBeGreaterThan(600);
-    expect(await wrong('found')).toEqual([]);
+    expect(examples.flatMap((each) => each.found).length).toBeGreaterThan(found);
+    expect(await wrong(source, 'found')).toEqual([]);
   });
 
   it('pass what their authors show that they pass', async () => {
-    expect(Object.values(rules).flatMap(({ passed }) => passed).length).toBeGreaterThan(150);
-    expect(await wrong('passed')).toEqual([]);
+    expect(examples.flatMap((each) => each.passed).length).toBeGreaterThan(passed);
+    expect(await wrong(source, 'passed')).toEqual([]);
   });
+});
 
-  it('say where the secret is, not the words around it', async () => {
+describe('a kept rule', () => {
+  it('says where the secret is, not the words around it', async () => {
     const secret = `ghp_${'aB3dE6gH9jK2'.repeat(3)}`;
     const text = `use ${secret} for the clone`;
     const [finding] = await gitleaks.detect(text, () => false);
     expect(text.slice(finding?.start, finding?.end)).toBe(secret);
   });
 
-  it('find a secret wherever it is in a long text, once or more but in its place', async () => {
+  it('finds a secret wherever it is in a long text, once or more but in its place', async () => {
     const secret = `ghp_${'aB3dE6gH9jK2'.repeat(3)}`;
     for (const before of [0, 10_200, 16_370, 40_000]) {
       const text = `${'a line of a log\n'.repeat(before / 16)}${secret}\n${'and more\n'.repeat(3_000)}`;
@@ -53,7 +66,7 @@ describe("gitleaks' rules", () => {
     }
   });
 
-  it('heed no comment in the text that asks to let a secret through', async () => {
+  it('heeds no comment in the text that asks to let a secret through', async () => {
     const found = await gitleaks.detect(
       `token = ghp_${'aB3dE6gH9jK2'.repeat(3)} # gitleaks:allow`,
       () => false,

@@ -1,7 +1,7 @@
 import type { Detector, Finding } from '../inspection.ts';
 import { entropyOf } from './entropy.ts';
 import { createKeywordFinder } from './keywords.ts';
-import { type Allowance, type GitleaksRule, readGitleaksRules } from './rules.ts';
+import { type Allowance, type GitleaksRule, type RuleSource, readRules } from './rules.ts';
 import { windowsOf } from './windows.ts';
 
 const longestLead = 50;
@@ -47,16 +47,19 @@ const lineAround = (text: string, start: number, end: number): string => {
 
 /** One rule, compiled. */
 const compile = (
+  source: RuleSource,
   rule: GitleaksRule,
   everywhere: readonly ((candidate: Candidate) => boolean)[],
 ): ((text: string) => Finding[]) => {
   const expression = new RegExp(rule.pattern, 'dg');
+  const needs = rule.needs.map((pattern) => new RegExp(pattern));
   const exceptions = [...everywhere, ...rule.allowances.map(allows)];
   return (text) => {
     const found: Finding[] = [];
     for (const match of text.matchAll(expression)) {
       const { secret, start, end } = secretOf(match, rule.secretGroup);
       if (rule.entropy > 0 && entropyOf(secret) <= rule.entropy) continue;
+      if (!needs.every((need) => need.test(secret))) continue;
       const from = rule.hasLead ? withLead(text, match.index) : match.index;
       const to = match.index + match[0].length;
       const candidate = {
@@ -65,7 +68,7 @@ const compile = (
         line: lineAround(text, from, to),
       };
       if (exceptions.some((isAllowed) => isAllowed(candidate))) continue;
-      found.push({ rule: `gitleaks:${rule.id}`, kind: 'secret', start, end });
+      found.push({ rule: `${source}:${rule.id}`, kind: 'secret', start, end });
     }
     return found;
   };
@@ -76,8 +79,8 @@ interface Engine {
   readonly rules: readonly { readonly keywords: readonly string[]; find(text: string): Finding[] }[];
 }
 
-const createEngine = (): Engine => {
-  const { rules, allowances } = readGitleaksRules();
+const createEngine = (source: RuleSource): Engine => {
+  const { rules, allowances } = readRules(source);
   const everywhere = allowances.map(allows);
   return {
     keywordsIn: createKeywordFinder(rules.flatMap(({ keywords }) => keywords)),
@@ -86,7 +89,7 @@ const createEngine = (): Engine => {
       return {
         keywords: rule.keywords,
         find: (text) => {
-          compiled ??= compile(rule, everywhere);
+          compiled ??= compile(source, rule, everywhere);
           return compiled(text);
         },
       };
@@ -95,16 +98,16 @@ const createEngine = (): Engine => {
 };
 
 /**
- * Gitleaks' default rules, applied as gitleaks applies them, but for this: a comment that asks for a line to be let
+ * The default rules of gitleaks or betterleaks, applied as these apply them, but for this: a comment that asks for a line to be let
  * through is not heeded; rules that depend on a file's name are applied without it, exceptions that do are not; a generic
  * finding stays beside a more exact one; and where a rule looks along a line as far as it goes, it goes 500 characters.
  */
-export const createGitleaks = (): Detector => {
+const createRuleDetector = (source: RuleSource): Detector => {
   let engine: Engine | undefined;
   return {
-    name: 'gitleaks',
+    name: source,
     detect: (text, isOver) => {
-      engine ??= createEngine();
+      engine ??= createEngine(source);
       const present = engine.keywordsIn(text.toLowerCase());
       const tried = engine.rules.filter(
         ({ keywords }) => keywords.length === 0 || keywords.some((word) => present.has(word)),
@@ -120,3 +123,9 @@ export const createGitleaks = (): Detector => {
     },
   };
 };
+
+/** Gitleaks' default rules. */
+export const createGitleaks = (): Detector => createRuleDetector('gitleaks');
+
+/** Betterleaks' default rules, less those that gitleaks has word for word and those that need more than a text. */
+export const createBetterleaks = (): Detector => createRuleDetector('betterleaks');

@@ -11,7 +11,7 @@ export interface Allowance {
   readonly stopWords: readonly string[];
 }
 
-/** One of gitleaks' rules. */
+/** One rule of gitleaks or betterleaks. */
 export interface GitleaksRule {
   readonly id: string;
   /** Source of an expression without flags. */
@@ -24,6 +24,8 @@ export interface GitleaksRule {
   readonly entropy: number;
   /** Which group is the secret. 0 for the first that took part, or all. */
   readonly secretGroup: number;
+  /** Each has to match the secret. */
+  readonly needs: readonly string[];
   readonly allowances: readonly Allowance[];
 }
 
@@ -35,6 +37,9 @@ export interface GitleaksRules {
   readonly rules: readonly GitleaksRule[];
 }
 
-/** Reads the rules: a file of about 150 kB, and so not before they are needed. */
-export const readGitleaksRules = (): GitleaksRules =>
-  JSON.parse(readFileSync(join(import.meta.dirname, 'rules.json'), 'utf8')) as GitleaksRules;
+/** Who keeps the rules. */
+export type RuleSource = 'gitleaks' | 'betterleaks';
+
+/** Reads the rules of one of them: a file of 150 to 250 kB, and so not before they are needed. */
+export const readRules = (source: RuleSource): GitleaksRules =>
+  JSON.parse(readFileSync(join(import.meta.dirname, `${source}.json`), 'utf8')) as GitleaksRules;
