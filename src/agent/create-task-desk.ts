@@ -181,6 +181,14 @@ export const createTaskDesk = (deps: TaskDeskDeps): TaskDesk => {
   };
 
   return {
+    canThink: () => {
+      const request = { messages: [], maxOutputTokens: 1 };
+      return (['tools', 'chat'] as const).some(
+        (role) =>
+          deps.gateway.route({ role, latency: 'interactive', purpose: 'conversation' }, request).target !==
+          'none',
+      );
+    },
     process: async function* (task, { signal }) {
       const texts = agentTexts(task.language);
       const limits = turnLimits[task.latency];

@@ -66,4 +66,6 @@ export type TaskPart =
 export interface TaskDesk {
   /** Never throws: what goes wrong is said and is the outcome. Ends within the latency's time limit. */
   process(task: FreeTask, options: { readonly signal: AbortSignal }): AsyncIterable<TaskPart>;
+  /** Whether a model could be asked now, by what is known of it. */
+  canThink(): boolean;
 }

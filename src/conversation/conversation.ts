@@ -19,7 +19,7 @@ import { enumerate } from './format.ts';
 import { isAboutHomelab } from './free-words/about-homelab.ts';
 import { answerFreely } from './free-words/free-turn.ts';
 import { questionLanguage } from './free-words/question-language.ts';
-import { isRatherFree } from './free-words/rather-free.ts';
+import { asksWhy, isRatherFree } from './free-words/rather-free.ts';
 import { createKnownNames } from './known-names.ts';
 import { type ConversationMemory, createMemories } from './memory.ts';
 import { createTakeTurns } from './take-turns.ts';
@@ -122,6 +122,10 @@ export const createConversation = (deps: ConversationDeps): Conversation => {
     );
   };
 
+  const isForTaskDesk = (turn: Turn, recognition: Recognition, memory: ConversationMemory): boolean =>
+    deps.tasks !== undefined &&
+    (isRatherFree(recognition, memory) || (asksWhy(turn.text) && deps.tasks.canThink()));
+
   const answer = async (
     turn: Turn,
     recognition: Exclude<Recognition, { kind: 'none' }>,
@@ -190,7 +194,7 @@ export const createConversation = (deps: ConversationDeps): Conversation => {
         kind: recognition.kind,
         intent: recognition.kind === 'none' ? null : recognition.intent,
       });
-      if (recognition.kind !== 'none' && !(deps.tasks !== undefined && isRatherFree(recognition, memory))) {
+      if (recognition.kind !== 'none' && !isForTaskDesk(turn, recognition, memory)) {
         const final = finish(turn, await answer(turn, recognition, memory));
         for (const text of pieces(final.speech)) yield { kind: 'delta', text };
         yield final;

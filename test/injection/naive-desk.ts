@@ -29,6 +29,7 @@ export const createNaiveDesk = (parts: HomeParts, gateway: Gateway): TaskDesk =>
     return proposal.kind;
   };
   return {
+    canThink: () => true,
     process: async function* ({ text }, { signal }): AsyncGenerator<TaskPart> {
       const messages: ModelMessage[] = [
         { role: 'user', content: [{ kind: 'text', text, provenance: 'request' }] },

@@ -43,6 +43,7 @@ export const startMcpFixture = async (): Promise<McpFixture> => {
   const { clock, inventory, handlers, proposer, approvals, store } = parts;
   const workflows = new Map(parts.workflows);
   const tasks: TaskDesk = {
+    canThink: () => true,
     process: (task, { signal }) => {
       fixture.asked.push(task);
       return fixture.say(task, signal);

@@ -9,6 +9,8 @@ export interface ScriptedDesk extends TaskDesk {
   readonly asked: FreeTask[];
   /** How many tasks were given up by whoever asked. */
   cancelled(): number;
+  /** Whether a model could be asked. */
+  isAble: boolean;
   /** The answer to the next tasks. */
   answer: readonly ScriptedPart[] | ((task: FreeTask) => readonly ScriptedPart[]);
 }
@@ -20,6 +22,8 @@ export const createScriptedDesk = (clock: Clock): ScriptedDesk => {
     asked: [],
     cancelled: () => cancelled,
     answer: [],
+    isAble: true,
+    canThink: () => desk.isAble,
     process: async function* (task, { signal }) {
       desk.asked.push(task);
       const script = typeof desk.answer === 'function' ? desk.answer(task) : desk.answer;

@@ -23,7 +23,12 @@ export const ask: Command = {
         const part = line as ReplyPart;
         if (part.kind === 'final') outcome = part.outcome;
         if (isJson) print(JSON.stringify(part));
-        else if (part.kind === 'final') print(part.speech);
+        else if (part.kind === 'progress' && process.stderr.isTTY)
+          process.stderr.write(`\r\u001b[K${part.text}`);
+        else if (part.kind === 'final') {
+          if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+          print(part.speech);
+        }
       },
     );
     return outcome === 'error' ? 1 : 0;

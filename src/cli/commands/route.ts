@@ -38,12 +38,46 @@ const routeAlone = () => {
 
 const isRole = (text: string): text is ModelRole => (modelRoles as readonly string[]).includes(text);
 
-/** `steward route`: for each line on standard input, which model it would go to, and why. Nothing is sent. */
+/** For a program. */
+const asJson = ({ model, ...decision }: RouteDecision) => {
+  const { target, reason, class: privacyClass, costUsd, passedOver, fallbacks } = decision;
+  return JSON.stringify({
+    target,
+    model: model ?? null,
+    reason,
+    class: privacyClass,
+    costUsd,
+    passedOver,
+    fallbacks,
+  });
+};
+
+/** In words, for a person. */
+const words = ({
+  target,
+  model,
+  reason,
+  class: privacy,
+  costUsd,
+  passedOver,
+  fallbacks,
+}: RouteDecision): string =>
+  [
+    target === 'none'
+      ? 'To no model: the sentences alone answer.'
+      : `To ${model ?? ''}, ${target === 'cloud' ? 'outside the house' : 'in the house'}.`,
+    `Because: ${reason}.`,
+    `What is in it is ${privacy}; at most $${costUsd.toFixed(4)}.`,
+    ...passedOver.map((one) => `Not ${one.model}: ${one.reason}.`),
+    ...(fallbacks.length === 0 ? [] : [`Should it fail: ${fallbacks.join(', ')}.`]),
+  ].join('\n');
+
+/** `steward route`: for a text, or for each line on standard input, which model it would go to, and why. Nothing is sent. */
 export const route: Command = {
-  usage: '[--task T] < texts',
-  summary: 'where each text on standard input would go, and why; nothing is sent',
+  usage: '[--task T] [TEXT | < texts]',
+  summary: 'where a text, or each on standard input, would go, and why; nothing is sent',
   options: { task: { type: 'string', default: 'tools' } },
-  run: async ({ values, print }) => {
+  run: async ({ positionals, values, isJson, print }) => {
     const role = String(values['task']);
     if (!isRole(role))
       throw new StewardError(`There is no task ${role}.`, {
@@ -67,18 +101,14 @@ export const route: Command = {
         return alone(text, role);
       }
     };
-    for await (const text of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-      const {
-        target,
-        model = null,
-        reason,
-        class: privacyClass,
-        costUsd,
-        passedOver,
-        fallbacks,
-      } = await ask(text);
-      print(JSON.stringify({ target, model, reason, class: privacyClass, costUsd, passedOver, fallbacks }));
+    const given = positionals.join(' ').trim();
+    if (given !== '') {
+      const decision = await ask(given);
+      print(isJson ? asJson(decision) : words(decision));
+      return 0;
     }
+    for await (const text of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }))
+      print(asJson(await ask(text)));
     return 0;
   },
 };

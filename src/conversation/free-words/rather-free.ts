@@ -1,3 +1,4 @@
+import { normalise } from '../../intents/normalise.ts';
 import type { Recognition } from '../../intents/recognizer.ts';
 import type { ConversationMemory } from '../memory.ts';
 import { isNoName } from './about-homelab.ts';
@@ -6,6 +7,12 @@ import { isNoName } from './about-homelab.ts';
 const goingOn = new Set(['FollowUpSubject']);
 /** What answers a question that was asked back in free words: a bare "yes", "the second one". */
 const answering = new Set(['FollowUpSubject', 'FollowUpAspect', 'ApproveByVoice', 'Choose']);
+
+/** A sentence can say how something is, and what was noticed; why it is so takes somebody who thinks. */
+const why = /^(?:(?:and|but|so|then) )?why\b/;
+
+/** Whether it asks for a reason, which a sentence answers with the state that it knows. Pure. */
+export const asksWhy = (text: string): boolean => why.test(normalise(text).folded);
 
 /**
  * Whether the sentences make something of a turn that was meant in free words: "should I buy another" is no server's name, and

@@ -103,6 +103,13 @@ describe('a turn in free words', () => {
     expect(home.desk.asked).toEqual([]);
   });
 
+  it('goes there for a reason that a sentence would answer with a state, while a model can think', async () => {
+    home.ends({ kind: 'answered', evidence: [] }, 'Because of its database.');
+    expect((await home.say('why is paperless so slow?')).speech).toBe('Because of its database.');
+    home.desk.isAble = false;
+    expect((await home.say('why is paperless so slow?')).speech).toMatch(/processor/u);
+  });
+
   it('always goes there with a picture, whatever its words', async () => {
     home.desk.answer = saying('A disk of 4 TB.');
     const pictures = [{ mediaType: 'image/png', data: new Uint8Array([1]) }] as const;
