@@ -2,12 +2,13 @@ import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { AutonomyView } from '../../../src/core/approval-view.ts';
-import { registerPanel } from '../../../src/http/panel/panel.ts';
-import { axeViolations, hasChromium, launchChromium } from './chromium.ts';
-import { expansionRequest, rolledBackRun, waitingRun } from './demo-expansion.ts';
-import { demoOverview, largeOverview, runningRun } from './demo-overview.ts';
-import { createScriptedEngine, owner, type ScriptedEngine } from './scripted-engine.ts';
+import type { AutonomyView } from '../../src/core/approval-view.ts';
+import { registerPanel } from '../../src/http/panel/panel.ts';
+import { axeViolations, launchChromium } from '../http/panel/chromium.ts';
+import { expansionRequest, rolledBackRun, waitingRun } from '../http/panel/demo-expansion.ts';
+import { demoOverview, largeOverview, runningRun } from '../http/panel/demo-overview.ts';
+import { createScriptedEngine, owner, type ScriptedEngine } from '../http/panel/scripted-engine.ts';
+import { missingPeers } from './support/peers.ts';
 
 const phone = { width: 390, height: 844 };
 const desktop = { width: 1280, height: 800 };
@@ -75,7 +76,7 @@ const untilArmed = async (): Promise<void> => {
   await page.waitForFunction((from) => performance.now() - from > 450, shownAt);
 };
 
-describe.skipIf(!hasChromium)('the panel in Chromium', () => {
+describe.skipIf(missingPeers('chromium').length > 0)('the panel in Chromium', () => {
   beforeAll(async () => {
     browser = await launchChromium();
   });
