@@ -1,5 +1,6 @@
 import { explain } from '../core/errors.ts';
 import { filled } from '../core/texts/agent-texts.ts';
+import { doingTexts } from '../core/texts/doing-texts.ts';
 import type { ModelMessage, TextContent, ToolCall } from '../llm/model.ts';
 import { longestResult } from './limits.ts';
 import { lookUp } from './look-up.ts';
@@ -81,7 +82,8 @@ export const answerCalls = async function* (
     else {
       state.lookUps += 1;
       const reader = readers.find(({ definition }) => definition.name === call.name);
-      if (reader !== undefined) yield { kind: 'progress', text: reader.progress(call.arguments) };
+      if (reader !== undefined)
+        yield { kind: 'progress', text: reader.progress(call.arguments, doingTexts(task.language)) };
       const found = await lookUp(call, {
         readers,
         evidence,

@@ -21,6 +21,8 @@ export interface ConversationNotes {
   readonly wish: Wish;
   readonly wishText: string;
   readonly pending?: PendingProposal;
+  /** Whether the person was told that a model did not answer. */
+  readonly toldOfSilence?: boolean;
 }
 
 /** Keeps notes by conversation. */

@@ -2,6 +2,7 @@ import { asStewardError, explain, type StewardError } from '../core/errors.ts';
 import type { Provenance } from '../core/provenance.ts';
 import { classOf } from '../core/provenance.ts';
 import { type AgentTexts, agentTexts, filled } from '../core/texts/agent-texts.ts';
+import { doingTexts } from '../core/texts/doing-texts.ts';
 import { estimateTokens } from '../llm/estimate-tokens.ts';
 import type { ModelTask } from '../llm/gateway.ts';
 import type { ModelMessage, ModelRequest, ToolDefinition } from '../llm/model.ts';
@@ -61,6 +62,7 @@ export const createTaskDesk = (deps: TaskDeskDeps): TaskDesk => {
 
   const rounds = async function* (turn: DeskTurn): AsyncGenerator<TaskPart, TurnEnd> {
     const { task, texts, limits, words, speaker, seen, signal } = turn;
+    const doing = doingTexts(task.language);
     const state: CallState = {
       lookUps: 0,
       mendings: 0,
@@ -115,11 +117,15 @@ export const createTaskDesk = (deps: TaskDeskDeps): TaskDesk => {
         } else if (part.kind === 'void') {
           const hasSpoken = speaker.spoken !== '';
           said = '';
+          turn.silentModels.add(part.from);
           speaker.drop();
           if (hasSpoken) yield { kind: 'text', text: speaker.say(texts.again) };
-          else yield { kind: 'progress', text: `the model ${part.from} does not answer, asking the next` };
+          else yield { kind: 'progress', text: filled(doing.nextModel, { name: part.from }) };
         } else if (part.decision.target === 'cloud')
-          yield { kind: 'progress', text: `asking the cloud model ${part.decision.model ?? ''}` };
+          yield {
+            kind: 'progress',
+            text: filled(doing.cloudModel, { name: part.decision.model ?? '' }),
+          };
       }
       await asking.return({ reason: 'given-up', calls: [] });
       if (asked === undefined) return finish();
@@ -213,6 +219,7 @@ export const createTaskDesk = (deps: TaskDeskDeps): TaskDesk => {
           truth: texts.nothingChanged,
         }),
         seen: new Set(),
+        silentModels: new Set(),
         signal: AbortSignal.any([signal, giveUp.signal]),
       };
       const late = clock.setTimeout(() => giveUp.abort(lateReason), limits.totalMs);
@@ -229,12 +236,17 @@ export const createTaskDesk = (deps: TaskDeskDeps): TaskDesk => {
         giveUp.abort();
       }
       const { speaker, seen } = turn;
+      const [silent] = turn.silentModels;
+      const isToTell =
+        silent !== undefined && end.outcome.kind === 'answered' && notes.toldOfSilence !== true;
+      if (isToTell) yield { kind: 'text', text: speaker.say(filled(texts.fellBack, { name: silent })) };
       keeper.keep(task.conversationId, {
         turns: [...notes.turns, { text: task.text, answer: speaker.spoken, provenance: strictest(seen) }],
         named: words.named.map(({ ref }) => ref),
         wish: words.wish,
         wishText: words.text,
         ...(end.pending === undefined ? {} : { pending: end.pending }),
+        ...(isToTell || notes.toldOfSilence === true ? { toldOfSilence: true } : {}),
       });
       yield { kind: 'done', speech: speaker.spoken, outcome: end.outcome };
     },

@@ -45,6 +45,8 @@ export interface DeskTurn {
   readonly readers: readonly ReadTool[];
   readonly evidence: EvidenceBook;
   readonly speaker: Speaker;
+  /** Models that failed in this turn. */
+  readonly silentModels: Set<string>;
   /** Where everything came from that the model has seen so far. */
   readonly seen: Set<Provenance>;
   readonly signal: AbortSignal;

@@ -162,7 +162,7 @@ export const createAssistApiTool = ({
           },
         },
       },
-      progress: () => 'looking around the house',
+      progress: (_args, doing) => doing.house,
       read: (args, context) => {
         const wantedCalendar = textArgument(args, 'calendar');
         if (calendar !== undefined && wantedCalendar !== undefined)

@@ -81,7 +81,7 @@ export const createDraftingGuideTool = ({
     description: 'How a workflow file is written, with all step types. Read it before you propose a draft.',
     parameters: { type: 'object', properties: {} },
   },
-  progress: () => 'looking up how a workflow is written',
+  progress: (_args, doing) => doing.drafting,
   read: async () => ({
     parts: [
       {

@@ -61,7 +61,7 @@ export const createSearchHomeTool = ({
       'States of Home Assistant by words of their name or room: temperatures, power, batteries, switches, e.g. "rack temperature".',
     parameters: { type: 'object', properties: { words: { type: 'string' } }, required: ['words'] },
   },
-  progress: () => 'asking Home Assistant',
+  progress: (_args, doing) => doing.homeAssistant,
   read: async (args, { request }) => {
     const words = textArgument(args, 'words', 'query', 'name') ?? request;
     const found = findEntities(words, await home.all());
@@ -98,7 +98,7 @@ export const createCameraTool = ({ home }: { readonly home: HomeEntities }): Rea
     description: 'Reads what a camera of Home Assistant sees now, e.g. a rack or a screen.',
     parameters: { type: 'object', properties: { camera: { type: 'string' } }, required: ['camera'] },
   },
-  progress: () => 'looking through the camera',
+  progress: (_args, doing) => doing.camera,
   read: async (args, { signal }) => {
     const words = textArgument(args, 'camera', 'name', 'entity_id') ?? '';
     const cameras = (await home.all()).filter(({ entityId }) => entityId.startsWith('camera.'));

@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
 import type { InventoryObject, InventorySource } from '../../core/inventory.ts';
+import { filled } from '../../core/texts/agent-texts.ts';
 import { findObjects } from '../retrieval/find-objects.ts';
 import { objectFacts } from '../retrieval/object-facts.ts';
 import { oneLine } from '../retrieval/one-line.ts';
@@ -25,7 +26,7 @@ export const createSearchHomelabTool = ({ inventory }: InventoryToolsDeps): Read
       'Finds nodes, containers, virtual machines, pools, storages and disks by name, kind or state, e.g. "stopped containers". Without words: an overview.',
     parameters: { type: 'object', properties: { words: { type: 'string' } } },
   },
-  progress: () => 'looking through the homelab',
+  progress: (_args, doing) => doing.homelab,
   read: async (args) => {
     const now = inventory.current();
     const words = textArgument(args, 'words', 'query', 'name');
@@ -51,7 +52,10 @@ export const createLookAtTool = ({ inventory, namedObjects, clock }: InventoryTo
       'Everything known of one node, container, virtual machine, pool, storage or disk: state, use, uptime, backup, snapshots.',
     parameters: { type: 'object', properties: { name: { type: 'string' } }, required: ['name'] },
   },
-  progress: (args) => `looking at ${oneLine(textArgument(args, 'name') ?? 'the homelab')}`,
+  progress: (args, doing) => {
+    const name = textArgument(args, 'name');
+    return name === undefined ? doing.homelab : filled(doing.object, { name: oneLine(name) });
+  },
   read: async (args) => {
     const now = inventory.current();
     const name = textArgument(args, 'name', 'ref', 'guest', 'node');

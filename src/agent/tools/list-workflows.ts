@@ -34,7 +34,7 @@ export const createListWorkflowsTool = ({
     description: 'The workflows that can be proposed, with their parameters and what each saves.',
     parameters: { type: 'object', properties: { words: { type: 'string' } } },
   },
-  progress: () => 'looking through the workflows',
+  progress: (_args, doing) => doing.workflows,
   read: async (args) => {
     const words = queryWords(textArgument(args, 'words', 'name') ?? '');
     const all = [...workflows().values()];

@@ -2,6 +2,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { InventoryObject } from '../../core/inventory.ts';
 import type { ProxmoxReader, ProxmoxTask } from '../../core/proxmox.ts';
 import { spokenAge } from '../../core/spoken-age.ts';
+import { filled } from '../../core/texts/agent-texts.ts';
 import { oneLine } from '../retrieval/one-line.ts';
 import type { ReadPart, ReadTool } from './read-tool.ts';
 import { textArgument } from './text-argument.ts';
@@ -36,7 +37,7 @@ export const createReadTasksTool = ({
       'The last tasks of a container or virtual machine (starts, stops, backups, snapshots) and the end of their logs: why something failed.',
     parameters: { type: 'object', properties: { name: { type: 'string' } }, required: ['name'] },
   },
-  progress: (args) => `reading the tasks of ${oneLine(textArgument(args, 'name') ?? 'the guest')}`,
+  progress: (args, doing) => filled(doing.tasksOf, { name: oneLine(textArgument(args, 'name') ?? '?') }),
   read: async (args, { signal }) => {
     const name = textArgument(args, 'name', 'guest', 'ref');
     const guest = name === undefined ? undefined : namedObjects(name).find(({ kind }) => kind === 'guest');

@@ -1,5 +1,6 @@
 import type { Provenance } from '../../core/provenance.ts';
 import type { Picture } from '../../core/reply.ts';
+import type { DoingTexts } from '../../core/texts/doing-texts.ts';
 import type { ToolCall, ToolDefinition } from '../../llm/model.ts';
 
 /** Who asks, and how long there is. */
@@ -41,7 +42,7 @@ export interface ReadTool {
   /** The description says in one or two short sentences what it gives and when to use it: small models pick by it. */
   readonly definition: ToolDefinition;
   /** What is being done meanwhile, in the product's words, e.g. `reading the log of paperless-ngx`. */
-  progress(args: ToolCall['arguments']): string;
+  progress(args: ToolCall['arguments'], doing: DoingTexts): string;
   /**
    * Arguments are what a model made up: anything may be missing or of a wrong type, and is then answered by a note that
    * says what is needed.

@@ -64,7 +64,7 @@ export const createListRunsTool = ({ runs, approvalOf, ledger, clock }: RunTools
       'What Steward did or does: changes with their state, who approved them, what was confirmed. With a name: those about it, in full.',
     parameters: { type: 'object', properties: { name: { type: 'string' } } },
   },
-  progress: () => 'reading what was done',
+  progress: (_args, doing) => doing.runs,
   read: async (args) => {
     const nowMs = clock.now();
     const words = textArgument(args, 'name', 'id', 'words');
@@ -120,7 +120,7 @@ export const createListRequestsTool = ({ approvals, clock }: RunToolsDeps): Read
       'Requests for changes: what waits for approval, and what was approved, denied or ran out lately.',
     parameters: { type: 'object', properties: {} },
   },
-  progress: () => 'reading the requests',
+  progress: (_args, doing) => doing.requests,
   read: async () => {
     const nowMs = clock.now();
     const all = [...approvals(lookedThrough)].sort((a, b) => Number(isPending(b)) - Number(isPending(a)));

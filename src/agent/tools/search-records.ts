@@ -42,7 +42,7 @@ export const createSearchRecordsTool = ({
       'Issues and documentation pages that hold these words, e.g. the name of a guest or an issue number.',
     parameters: { type: 'object', properties: { words: { type: 'string' } }, required: ['words'] },
   },
-  progress: () => 'reading issues and documentation',
+  progress: (_args, doing) => doing.records,
   read: async (args) => {
     const words = textArgument(args, 'words', 'query', 'name', 'number');
     if (words === undefined) return { parts: [], note: 'Give words to look for.' };

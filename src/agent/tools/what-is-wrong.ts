@@ -16,7 +16,7 @@ export const createWhatIsWrongTool = ({
     description: 'Everything that is wrong, out of date or not known in the homelab now, gravest first.',
     parameters: { type: 'object', properties: {} },
   },
-  progress: () => 'looking for what is wrong',
+  progress: (_args, doing) => doing.problems,
   read: async () => {
     const now = problems();
     return now.length === 0

@@ -19,6 +19,8 @@ export interface AgentTexts {
   readonly brokeOff: string;
   /** Another model begins anew after words that were shown already. */
   readonly again: string;
+  /** Once in a conversation, after an answer that another model had failed to give. */
+  readonly fellBack: string;
   readonly unreachable: string;
   readonly overCap: string;
   readonly refused: string;
@@ -47,6 +49,7 @@ const languages: Readonly<Record<string, AgentTexts>> = {
     tooLong: 'That takes too long; I stop here.',
     brokeOff: 'The answer broke off there.',
     again: 'That broke off. Once more:',
+    fellBack: 'The model {name} did not answer, so another one did.',
     unreachable: 'The language model does not answer.',
     overCap: 'What may be spent on language models is used up.',
     refused: 'The language model declines to answer that.',
@@ -72,6 +75,7 @@ const languages: Readonly<Record<string, AgentTexts>> = {
     tooLong: 'Das dauert zu lange; ich höre hier auf.',
     brokeOff: 'Hier ist die Antwort abgebrochen.',
     again: 'Das ist abgebrochen. Noch einmal:',
+    fellBack: 'Das Modell {name} hat nicht geantwortet, darum ein anderes.',
     unreachable: 'Das Sprachmodell antwortet nicht.',
     overCap: 'Was für Sprachmodelle ausgegeben werden darf, ist aufgebraucht.',
     refused: 'Das Sprachmodell lehnt es ab, darauf zu antworten.',
@@ -98,6 +102,7 @@ const languages: Readonly<Record<string, AgentTexts>> = {
     tooLong: 'Tarda demasiado; lo dejo aquí.',
     brokeOff: 'La respuesta se cortó ahí.',
     again: 'Se cortó. Otra vez:',
+    fellBack: 'El modelo {name} no respondió, así que respondió otro.',
     unreachable: 'El modelo de lenguaje no responde.',
     overCap: 'Se ha agotado lo que se puede gastar en modelos de lenguaje.',
     refused: 'El modelo de lenguaje se niega a responder a eso.',
@@ -124,6 +129,7 @@ const languages: Readonly<Record<string, AgentTexts>> = {
     tooLong: "Cela prend trop de temps ; je m'arrête là.",
     brokeOff: "La réponse s'est interrompue là.",
     again: "Cela s'est interrompu. Je recommence :",
+    fellBack: "Le modèle {name} n'a pas répondu, un autre l'a fait.",
     unreachable: 'Le modèle de langage ne répond pas.',
     overCap: 'Ce qui peut être dépensé pour les modèles de langage est épuisé.',
     refused: 'Le modèle de langage refuse de répondre à cela.',
@@ -149,6 +155,7 @@ const languages: Readonly<Record<string, AgentTexts>> = {
     tooLong: 'Dat duurt te lang; ik stop hier.',
     brokeOff: 'Daar brak het antwoord af.',
     again: 'Dat brak af. Nog een keer:',
+    fellBack: 'Het model {name} antwoordde niet, dus deed een ander het.',
     unreachable: 'Het taalmodel antwoordt niet.',
     overCap: 'Wat aan taalmodellen mag worden uitgegeven, is op.',
     refused: 'Het taalmodel weigert daarop te antwoorden.',
