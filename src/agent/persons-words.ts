@@ -9,6 +9,11 @@ import { wishIn } from './wishes/wish.ts';
 const correction =
   /^(?:no|nein|non|nee|sorry|not)(?: |$)|(?:^| )(?:i meant|i mean|instead|ich meinte|sondern|stattdessen|quise decir|me referia|en su lugar|je voulais dire|plutot|ik bedoelde|in plaats daarvan)(?: |$)/u;
 
+const folded = (text: string): string => normalise(text).folded.normalize('NFD').replace(/\p{M}/gu, '');
+
+/** Whether somebody corrects what they said before. Pure. */
+export const isCorrection = (text: string): boolean => correction.test(folded(text));
+
 /**
  * What of a person's words decides what may be proposed: what they wish and what they name, now; where they name nothing,
  * what the conversation is about; where they correct themselves, what they wished before. Pure.
@@ -30,8 +35,7 @@ export const personsWords = (
     ref === undefined ? [] : (objects.get(ref) ?? []),
   );
   const wish = wishIn(task.text);
-  const plain = normalise(task.text).folded.normalize('NFD').replace(/\p{M}/gu, '');
-  const goesOn = wish.actions.size === 0 && notes.wish.actions.size > 0 && correction.test(plain);
+  const goesOn = wish.actions.size === 0 && notes.wish.actions.size > 0 && isCorrection(task.text);
   return {
     text: goesOn ? `${notes.wishText} ${task.text}` : task.text,
     wish: goesOn ? notes.wish : wish,

@@ -20,6 +20,7 @@ import { isAboutHomelab } from './free-words/about-homelab.ts';
 import { answerFreely } from './free-words/free-turn.ts';
 import { questionLanguage } from './free-words/question-language.ts';
 import { asksWhy, isRatherFree } from './free-words/rather-free.ts';
+import { takeBackCorrected } from './free-words/take-back.ts';
 import { createKnownNames } from './known-names.ts';
 import { type ConversationMemory, createMemories } from './memory.ts';
 import { createTakeTurns } from './take-turns.ts';
@@ -115,11 +116,20 @@ export const createConversation = (deps: ConversationDeps): Conversation => {
       });
     if (deps.tasks === undefined || !isAbout) return 'delegate';
     const language = questionLanguage(turn.text, memory.language ?? turn.language);
-    return yield* answerFreely(
+    const answer = yield* answerFreely(
       deps.tasks,
       { turn: { ...turn, language }, memory, inventory, named },
       { clock, ...(signal === undefined ? {} : { signal }) },
     );
+    if (answer === 'delegate') return answer;
+    const takenBack = takeBackCorrected(answer, {
+      turn: { ...turn, language },
+      memory,
+      approvals: deps.approvals,
+    });
+    if (takenBack === '') return answer;
+    yield { kind: 'delta', text: ` ${takenBack}` };
+    return { ...answer, speech: `${answer.speech} ${takenBack}` };
   };
 
   const isForTaskDesk = (turn: Turn, recognition: Recognition, memory: ConversationMemory): boolean =>
