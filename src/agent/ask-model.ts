@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import { StewardError } from '../core/errors.ts';
+import type { Json } from '../core/json.ts';
 import { nextPart } from '../core/next-part.ts';
-import type { Json } from '../core/plan.ts';
 import type { Gateway, ModelTask, RouteDecision } from '../llm/gateway.ts';
 import type { EndReason, ModelRequest, ToolCall } from '../llm/model.ts';
 import { mostParts } from './limits.ts';

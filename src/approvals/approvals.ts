@@ -1,23 +1,18 @@
 import type { Approval, ApprovalState } from '../core/approval.ts';
 import type { Clock } from '../core/clock.ts';
+import type { Difference } from '../core/difference.ts';
 import type { Grant } from '../core/grant.ts';
 import type { IdSource } from '../core/ids.ts';
 import type { KillSwitch } from '../core/kill-switch.ts';
 import type { Log } from '../core/log.ts';
 import type { Requester } from '../core/people.ts';
-import type { Difference } from '../core/plan.ts';
 import type { Store } from '../core/stores.ts';
-import { createAnswerDesk } from './answer-desk.ts';
 import type { Answer, BareAnswer, Refusal, Taken } from './answers.ts';
-import { createApprovalLife, waiting } from './approval-life.ts';
 import type { Approver } from './approvers.ts';
 import type { Autonomy } from './autonomy/autonomy.ts';
 import type { NewRequest } from './new-approval.ts';
 import type { ApprovalRule } from './policy/approval-rule.ts';
 import type { RequestPolicy } from './policy/request-policy.ts';
-import { whoMayApprove } from './policy/who-may-approve.ts';
-import { createRequestDesk } from './request-desk.ts';
-import { createRunGate } from './run-gate.ts';
 
 /** Settings of {@link createApprovals}. */
 export interface ApprovalsOptions {
@@ -79,32 +74,3 @@ export interface Approvals {
   start(): void;
   stop(): void;
 }
-
-/** Makes the approvals engine over a store. */
-export const createApprovals = (options: ApprovalsOptions, deps: ApprovalsDeps): Approvals => {
-  const { approvals } = deps.store;
-  const life = createApprovalLife(deps);
-  return {
-    ...createRequestDesk(options, deps, life),
-    ...createAnswerDesk(deps, life),
-    ...createRunGate(deps, life),
-
-    markPresented: (approvalId) => {
-      life.move(['requested'], approvalId, 'presented', {});
-    },
-    invalidate: (approvalId, differences, because) =>
-      life.move([...waiting, 'approved'], approvalId, 'invalidated', { differences, endedBecause: because }),
-    setIssue: (approvalId, issue) => {
-      approvals.setIssue(approvalId, issue);
-      const approval = approvals.get(approvalId);
-      if (approval !== undefined) life.tell(approval);
-    },
-
-    get: approvals.get,
-    list: approvals.list,
-    mayApprove: (approval) => whoMayApprove(approval, deps.approvers()),
-    onChange: life.onChange,
-    start: life.start,
-    stop: life.stop,
-  };
-};

@@ -1,6 +1,6 @@
-import { createApprovals } from '../approvals/approvals.ts';
 import type { Approver } from '../approvals/approvers.ts';
 import { createAutonomy } from '../approvals/autonomy/autonomy.ts';
+import { createApprovals } from '../approvals/create-approvals.ts';
 import { createKillSwitch } from '../approvals/kill-switch.ts';
 import { rulesFromOptions } from '../approvals/policy/approval-rule.ts';
 import { defaultRequestPolicy } from '../approvals/policy/request-policy.ts';

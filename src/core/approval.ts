@@ -1,5 +1,6 @@
+import type { Difference } from './difference.ts';
 import type { Requester } from './people.ts';
-import type { Difference, Plan } from './plan.ts';
+import type { Plan } from './plan.ts';
 import type { QuietHours } from './quiet-hours.ts';
 import type { StepUpMethod } from './step-up.ts';
 

@@ -1,4 +1,4 @@
-import type { Json } from './plan.ts';
+import type { Json } from './json.ts';
 
 /**
  * The tools of Home Assistant's own Assist LLM API that Steward uses. All of them only read; everything else that the API

@@ -1,4 +1,4 @@
-import type { Json } from './plan.ts';
+import type { Json } from './json.ts';
 
 /** What one try of a request to a language model may cost at most. US dollars. */
 export interface Reservation {

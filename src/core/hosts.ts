@@ -1,6 +1,7 @@
 import type { Grant } from './grant.ts';
 import type { ObjectRef } from './inventory.ts';
-import type { Effect, Json } from './plan.ts';
+import type { Json } from './json.ts';
+import type { Effect } from './plan.ts';
 
 /** A disk, partition or other block device of a host, as `lsblk` knows it. */
 export interface BlockDevice {

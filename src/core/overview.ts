@@ -1,8 +1,9 @@
 import type { ApprovalState, Decision } from './approval.ts';
 import type { AutonomyView, RequirementView } from './approval-view.ts';
+import type { Difference } from './difference.ts';
 import type { Health } from './inventory.ts';
 import type { StopState } from './kill-switch.ts';
-import type { Difference, PlanStep, Risk, SkippedStep } from './plan.ts';
+import type { PlanStep, Risk, SkippedStep } from './plan.ts';
 import type { RoiLine } from './roi.ts';
 import type { RunState, StepProgress } from './run.ts';
 

@@ -1,5 +1,7 @@
+import type { Difference } from './difference.ts';
 import { digestOf } from './digest.ts';
 import type { ObjectRef } from './inventory.ts';
+import type { Json } from './json.ts';
 import type { RoiForecast } from './roi.ts';
 
 /** How much a plan can hurt, from least to most. `read` needs no approval. */
@@ -11,9 +13,6 @@ export const risksAscending: readonly Risk[] = ['read', 'reversible', 'disruptiv
 /** The greater of two risks. */
 export const greaterRisk = (a: Risk, b: Risk): Risk =>
   risksAscending.indexOf(a) >= risksAscending.indexOf(b) ? a : b;
-
-/** JSON values, as they stand in plans, journals and digests. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /**
  * One write that a plan may do: the smallest thing that a Grant allows.
@@ -31,17 +30,6 @@ export interface ObservedState {
   readonly name: string;
   /** Only what must not change between approval and run, e.g. `{ status: 'running', node: 'still-fawn' }`. */
   readonly facts: { readonly [fact: string]: Json };
-}
-
-/** One field of one object, before and after. */
-export interface Difference {
-  readonly ref: ObjectRef;
-  readonly name: string;
-  readonly field: string;
-  readonly before: Json;
-  readonly after: Json;
-  /** False where it passes by itself, so that nothing is left to be undone: the uptime after a restart. */
-  readonly isLasting?: false;
 }
 
 /**

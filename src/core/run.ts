@@ -1,4 +1,5 @@
-import type { Difference, Json } from './plan.ts';
+import type { Difference } from './difference.ts';
+import type { Json } from './json.ts';
 
 /**
  * Under way, also over a restart: `running`, `waiting` (for a person, a disk, or the release of the kill switch),

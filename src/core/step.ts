@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { Clock } from './clock.ts';
 import type { Grant } from './grant.ts';
 import type { Inventory } from './inventory.ts';
-import type { ChangeStep, Json, ObservedState, Plan, PlanStep } from './plan.ts';
+import type { Json } from './json.ts';
+import type { ChangeStep, ObservedState, Plan, PlanStep } from './plan.ts';
 
 /** A step as a workflow file has it: its name, type and fields of that type. A handler gets it with parameters filled in. */
 export interface StepTemplate {

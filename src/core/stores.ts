@@ -2,9 +2,9 @@ import type { Approval, ApprovalState } from './approval.ts';
 import type { AutonomyStore } from './autonomy.ts';
 import type { ChargeLedger } from './charges.ts';
 import type { EgressLedger } from './egress-ledger.ts';
+import type { Json } from './json.ts';
 import type { McpCallStore } from './mcp-calls.ts';
 import type { TrackerOutbox } from './outbox.ts';
-import type { Json } from './plan.ts';
 import type { JournalEntry, LedgerEntry } from './run.ts';
 
 /** A new event of an approval, to be appended. */

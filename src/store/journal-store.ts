@@ -1,5 +1,5 @@
 import { StewardError } from '../core/errors.ts';
-import type { Json } from '../core/plan.ts';
+import type { Json } from '../core/json.ts';
 import type { JournalEntry, JournalType, LedgerEntry } from '../core/run.ts';
 import type { JournalStore, NewJournalEntry } from '../core/stores.ts';
 import type { Database } from './database.ts';

@@ -1,4 +1,5 @@
-import { type Difference, isChange, type Plan, type PlanStep } from '../core/plan.ts';
+import type { Difference } from '../core/difference.ts';
+import { isChange, type Plan, type PlanStep } from '../core/plan.ts';
 import { isUnderWay, type LedgerEntry, type Run } from '../core/run.ts';
 import { undoIdOf } from './run/undo-step.ts';
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/approvals/answers.ts';
-import { type Approvals, createApprovals } from '../../src/approvals/approvals.ts';
+import type { Approvals } from '../../src/approvals/approvals.ts';
+import { createApprovals } from '../../src/approvals/create-approvals.ts';
 import { defaultRequestPolicy } from '../../src/approvals/policy/request-policy.ts';
 import type { Approval } from '../../src/core/approval.ts';
 import { Grant } from '../../src/core/grant.ts';

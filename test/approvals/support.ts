@@ -1,6 +1,7 @@
-import { type Approvals, createApprovals } from '../../src/approvals/approvals.ts';
+import type { Approvals } from '../../src/approvals/approvals.ts';
 import type { Approver } from '../../src/approvals/approvers.ts';
 import { type Autonomy, createAutonomy } from '../../src/approvals/autonomy/autonomy.ts';
+import { createApprovals } from '../../src/approvals/create-approvals.ts';
 import { createKillSwitch, type StopSwitch } from '../../src/approvals/kill-switch.ts';
 import type { ApprovalRule } from '../../src/approvals/policy/approval-rule.ts';
 import { defaultRequestPolicy } from '../../src/approvals/policy/request-policy.ts';

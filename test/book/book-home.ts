@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createApprovals } from '../../src/approvals/approvals.ts';
+import { createApprovals } from '../../src/approvals/create-approvals.ts';
 import { createKillSwitch, stopFileName } from '../../src/approvals/kill-switch.ts';
 import { defaultRequestPolicy } from '../../src/approvals/policy/request-policy.ts';
 import { createConversation } from '../../src/conversation/conversation.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createApprovals } from '../../src/approvals/approvals.ts';
+import { createApprovals } from '../../src/approvals/create-approvals.ts';
 import { createKillSwitch, stopFileName } from '../../src/approvals/kill-switch.ts';
 import { defaultRequestPolicy } from '../../src/approvals/policy/request-policy.ts';
 import { createConversation } from '../../src/conversation/conversation.ts';

@@ -1,5 +1,5 @@
 import { type Clock, delay } from '../../src/core/clock.ts';
-import type { Json } from '../../src/core/plan.ts';
+import type { Json } from '../../src/core/json.ts';
 import type { Gateway, GatewayPart } from '../../src/llm/gateway.ts';
 import type { ModelRequest, ToolDefinition } from '../../src/llm/model.ts';
 import { ModelError } from '../../src/llm/model-error.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../../src/core/plan.ts';
+import type { Json } from '../../src/core/json.ts';
 
 /** Where a text stands that somebody else wrote. */
 export const carriers = [

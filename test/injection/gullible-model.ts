@@ -1,4 +1,4 @@
-import type { Json } from '../../src/core/plan.ts';
+import type { Json } from '../../src/core/json.ts';
 import type { Gateway, GatewayPart } from '../../src/llm/gateway.ts';
 import type { ModelRequest, ToolDefinition } from '../../src/llm/model.ts';
 import { localDecision } from './adversary.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { GuestObject, Inventory, InventoryObject } from '../../src/core/inventory.ts';
-import type { Effect, Json, PlanStep } from '../../src/core/plan.ts';
+import type { Json } from '../../src/core/json.ts';
+import type { Effect, PlanStep } from '../../src/core/plan.ts';
 import type { ChangeHandler, StepHandler } from '../../src/core/step.ts';
 import { checkWorkflow } from '../../src/planner/workflow-file/check-workflow.ts';
 import { problemsError } from '../../src/planner/workflow-file/problem.ts';

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Approvals, createApprovals } from '../../src/approvals/approvals.ts';
+import type { Approvals } from '../../src/approvals/approvals.ts';
 import type { Approver } from '../../src/approvals/approvers.ts';
+import { createApprovals } from '../../src/approvals/create-approvals.ts';
 import { defaultRequestPolicy } from '../../src/approvals/policy/request-policy.ts';
 import type { Approval } from '../../src/core/approval.ts';
 import type { Clock } from '../../src/core/clock.ts';

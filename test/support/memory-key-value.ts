@@ -1,4 +1,4 @@
-import type { Json } from '../../src/core/plan.ts';
+import type { Json } from '../../src/core/json.ts';
 import type { KeyValueStore } from '../../src/core/stores.ts';
 
 /** Small facts in memory. */

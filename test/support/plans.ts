@@ -1,4 +1,5 @@
-import type { Json, Plan, PlanStep } from '../../src/core/plan.ts';
+import type { Json } from '../../src/core/json.ts';
+import type { Plan, PlanStep } from '../../src/core/plan.ts';
 import type { Planning, StepContext, StepReport, StepTemplate } from '../../src/core/step.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { inventoryOf } from './inventory.ts';

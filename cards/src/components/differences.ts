@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { Difference } from '../../../src/core/plan.ts';
+import type { Difference } from '../../../src/core/difference.ts';
 import { value } from '../model/format.ts';
 import { text } from '../texts/texts.ts';
 

@@ -1,4 +1,4 @@
-import type { Json } from '../../../src/core/plan.ts';
+import type { Json } from '../../../src/core/json.ts';
 import { currentLanguage, text } from '../texts/texts.ts';
 import { serverNow } from './time.ts';
 

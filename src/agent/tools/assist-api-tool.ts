@@ -1,6 +1,6 @@
 import type { AssistAnswer, AssistApi, AssistTool, AssistToolName } from '../../core/assist-api.ts';
 import type { Clock } from '../../core/clock.ts';
-import type { Json } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
 import { oneLine } from '../retrieval/one-line.ts';
 import { type LiveContext, readLiveContext } from './assist-api-states.ts';
 import { provenanceOfHome } from './home-provenance.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
 
 /** The longest that an argument is taken for. Characters. */
 const longest = 200;

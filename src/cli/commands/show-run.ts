@@ -1,5 +1,5 @@
 import { isoTime } from '../../core/clock.ts';
-import type { Difference } from '../../core/plan.ts';
+import type { Difference } from '../../core/difference.ts';
 import { isUnderWay, type StepProgress } from '../../core/run.ts';
 import type { RunDetails, RunReplay } from '../../http/control/run-routes.ts';
 

@@ -1,5 +1,6 @@
+import type { Json } from '../../core/json.ts';
 import { describeRequester } from '../../core/people.ts';
-import type { Json, PlanStep } from '../../core/plan.ts';
+import type { PlanStep } from '../../core/plan.ts';
 import { enumerate, spokenTitle } from '../format.ts';
 import type { Answer, AnswerContext } from './answer.ts';
 import { mayActOn } from './cancel.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
 
 /** One event of the Wyoming protocol. Payloads (audio) mean nothing to a conversation and are dropped on reading. */
 export interface WyomingEvent {

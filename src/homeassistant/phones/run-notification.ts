@@ -1,6 +1,7 @@
 import { type Approval, isAutomatic } from '../../core/approval.ts';
+import type { Difference } from '../../core/difference.ts';
+import type { Json } from '../../core/json.ts';
 import type { Phone } from '../../core/phones.ts';
-import type { Difference, Json } from '../../core/plan.ts';
 import type { EndState, Run } from '../../core/run.ts';
 import type { TextKey, Texts } from '../../core/texts/texts.ts';
 import {

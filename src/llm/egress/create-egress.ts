@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../core/clock.ts';
 import type { EgressLedger } from '../../core/egress-ledger.ts';
+import type { Json } from '../../core/json.ts';
 import type { Log } from '../../core/log.ts';
-import type { Json } from '../../core/plan.ts';
 import { classOf, strictestClass } from '../../core/provenance.ts';
 import type { ConfiguredModel, ModelRequest } from '../model.ts';
 import type { Inspector } from '../privacy/inspection.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
 import { classOf, type Provenance } from '../../core/provenance.ts';
 import type { JsonSchema, ModelRequest } from '../model.ts';
 import { type RequestInspection, valueProvenance } from './inspect-request.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
 import type { Finding, Inspector } from '../privacy/inspection.ts';
 import type { Disguised } from './disguise.ts';
 import { textsOf } from './map-json.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
 
 /** Writes every text in a JSON value anew, keys included. Numbers become texts where `write` changes their digits. */
 export const mapJson = (value: Json, write: (text: string) => string): Json => {

@@ -1,4 +1,4 @@
-import type { Json } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
 import type { StreamPart, ToolCall } from '../model.ts';
 import type { Restorer } from './egress.ts';
 import { mapJson } from './map-json.ts';

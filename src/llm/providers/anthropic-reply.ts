@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Json } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
 import type { EndReason, ModelRequest, StreamPart, Usage } from '../model.ts';
 import { ModelError } from '../model-error.ts';
 import { isObject } from './repairs/parse-json.ts';

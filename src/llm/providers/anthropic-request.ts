@@ -7,7 +7,7 @@ import type {
   ThinkingBlockParam,
   Tool,
 } from '@anthropic-ai/sdk/resources/messages';
-import type { Json } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
 import type {
   ConfiguredModel,
   ImageContent,

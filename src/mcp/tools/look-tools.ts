@@ -6,7 +6,7 @@ import type { ReadTool } from '../../agent/tools/read-tool.ts';
 import { createListRequestsTool, createListRunsTool } from '../../agent/tools/run-tools.ts';
 import { asStewardError, explain } from '../../core/errors.ts';
 import type { InventoryObject } from '../../core/inventory.ts';
-import type { Json } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
 import type { McpDeps } from '../mcp-deps.ts';
 import { defineTool, type McpTool, type ToolAnswer, type ToolContext } from './tool.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TaskOutcome } from '../../agent/task.ts';
-import type { Json } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
 import type { FinalReply } from '../../core/reply.ts';
 import type { McpClient, McpDeps } from '../mcp-deps.ts';
 import { defineTool, type McpTool, type ToolAnswer, type ToolContext } from './tool.ts';

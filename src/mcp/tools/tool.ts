@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Json } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
 
 /** What a tool may do while it runs. */
 export interface ToolContext {

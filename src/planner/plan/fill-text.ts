@@ -1,4 +1,4 @@
-import type { Json } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
 import { fromCel } from '../../workflow/expressions/cel-values.ts';
 import { asText, computeExpression } from '../../workflow/expressions/evaluate.ts';
 import { parseExpression } from '../../workflow/expressions/parse-expression.ts';

@@ -1,4 +1,5 @@
-import { isChange, type Json, type Plan, type PlanStep } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
+import { isChange, type Plan, type PlanStep } from '../../core/plan.ts';
 
 const shown = (value: Json): string =>
   value === null ? '(none)' : typeof value === 'string' ? value : JSON.stringify(value);

@@ -1,7 +1,8 @@
 import type { Clock } from '../../core/clock.ts';
 import { StewardError } from '../../core/errors.ts';
 import type { Inventory } from '../../core/inventory.ts';
-import { type Compensation, isChange, type Json, type PlanStep } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
+import { type Compensation, isChange, type PlanStep } from '../../core/plan.ts';
 import type { PlannedStep, Planning, StepHandler } from '../../core/step.ts';
 import { typedFields } from '../workflow-file/typed-fields.ts';
 import type { ExpandedStep } from './expand-steps.ts';

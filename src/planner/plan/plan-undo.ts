@@ -1,12 +1,12 @@
 import type { Approval } from '../../core/approval.ts';
 import type { Clock } from '../../core/clock.ts';
+import type { Difference } from '../../core/difference.ts';
 import { digestOf } from '../../core/digest.ts';
 import { StewardError } from '../../core/errors.ts';
 import type { Inventory } from '../../core/inventory.ts';
 import {
   type ChangeStep,
   type Compensation,
-  type Difference,
   isChange,
   mergeObserved,
   type ObservedState,

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { StewardError } from '../../core/errors.ts';
-import type { Json } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
 import type { FilledValue } from '../plan/fill-text.ts';
 
 const samplesFor: Readonly<Record<string, unknown>> = {

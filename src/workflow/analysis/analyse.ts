@@ -1,7 +1,8 @@
 import { findingsOf } from '../../core/health.ts';
 import { hostObjectRef } from '../../core/hosts.ts';
 import { type InventoryObject, type ObjectRef, objectsOfKind } from '../../core/inventory.ts';
-import { isChange, type Json, type Plan } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
+import { isChange, type Plan } from '../../core/plan.ts';
 import type { LedgerEntry } from '../../core/run.ts';
 import { spokenAge } from '../../core/spoken-age.ts';
 import { poolsOfPlan } from '../criteria/check-pools.ts';

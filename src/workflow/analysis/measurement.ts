@@ -1,6 +1,6 @@
 import { findingsOf } from '../../core/health.ts';
 import type { Inventory, InventoryObject, ObjectKind, ObjectRef } from '../../core/inventory.ts';
-import type { Json } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
 import { sizeText } from '../../core/sizes.ts';
 import { spokenAge } from '../../core/spoken-age.ts';
 import type { PoolReading } from '../measured/pool-reading.ts';

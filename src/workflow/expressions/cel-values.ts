@@ -1,6 +1,6 @@
 import { Optional } from '@marcbachmann/cel-js';
 import { StewardError } from '../../core/errors.ts';
-import type { Json } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
 
 /** A value as CEL counts: whole numbers are its `int`, as Kubernetes reads them from JSON, and the rest its `double`. */
 export const toCel = (value: Json): unknown => {

@@ -1,5 +1,5 @@
 import { StewardError } from '../../core/errors.ts';
-import type { Json } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
 import { boundCost } from './bound-cost.ts';
 import { fromCel, toCel } from './cel-values.ts';
 import { type ParsedExpression, parseExpression } from './parse-expression.ts';

@@ -1,5 +1,5 @@
 import { StewardError } from '../../core/errors.ts';
-import type { Json } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
 import { type ExpressionScope, evaluateParsed, resolveText } from './evaluate.ts';
 import { parseExpression } from './parse-expression.ts';
 import { referencesIn } from './references.ts';

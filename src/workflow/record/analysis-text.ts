@@ -1,6 +1,7 @@
 import type { Approval } from '../../core/approval.ts';
 import type { Interpretation } from '../../core/interpreter.ts';
-import type { Json, Plan } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
+import type { Plan } from '../../core/plan.ts';
 import { type Basis, minutesRange, moneyText, type RoiForecast } from '../../core/roi.ts';
 import { blocks, bullets, inlineValue, plainText, table } from './markdown.ts';
 

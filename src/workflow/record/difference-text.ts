@@ -1,5 +1,5 @@
+import type { Difference } from '../../core/difference.ts';
 import { digestOf } from '../../core/digest.ts';
-import type { Difference } from '../../core/plan.ts';
 import { inlineValue, rawText, rawValue, table } from './markdown.ts';
 
 /** A table of differences; empty text for none. */

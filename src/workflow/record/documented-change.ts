@@ -1,8 +1,9 @@
 import { type Approval, decisionsOf } from '../../core/approval.ts';
 import { isoTime } from '../../core/clock.ts';
 import type { ObjectRef } from '../../core/inventory.ts';
+import type { Json } from '../../core/json.ts';
 import { describeRequester } from '../../core/people.ts';
-import { isChange, type Json, type PlanStep } from '../../core/plan.ts';
+import { isChange, type PlanStep } from '../../core/plan.ts';
 import type { LedgerEntry } from '../../core/run.ts';
 import { plainText } from './markdown.ts';
 

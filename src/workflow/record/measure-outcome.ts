@@ -1,6 +1,7 @@
 import { type Approval, decisionsOf } from '../../core/approval.ts';
+import type { Json } from '../../core/json.ts';
 import type { ProblemView } from '../../core/overview.ts';
-import type { Json, PlanStep } from '../../core/plan.ts';
+import type { PlanStep } from '../../core/plan.ts';
 import type { ProblemAtStake, RoiOutcome } from '../../core/roi.ts';
 import type { EndState, JournalEntry } from '../../core/run.ts';
 

@@ -1,5 +1,6 @@
 import { isoTime } from '../../core/clock.ts';
-import type { Json, Plan } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
+import type { Plan } from '../../core/plan.ts';
 import type { JournalEntry, JournalType } from '../../core/run.ts';
 import { dataField } from '../run/step-status.ts';
 import { undoneBy } from '../run/undo-step.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
 import type { RoiRecord } from '../../core/roi.ts';
 import type { KeyValueStore } from '../../core/stores.ts';
 

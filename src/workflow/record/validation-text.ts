@@ -1,5 +1,5 @@
 import { isoTime } from '../../core/clock.ts';
-import type { Difference } from '../../core/plan.ts';
+import type { Difference } from '../../core/difference.ts';
 import type { JournalEntry, LedgerEntry } from '../../core/run.ts';
 import type { CriterionResult } from '../criteria/verdict.ts';
 import { dataField } from '../run/step-status.ts';

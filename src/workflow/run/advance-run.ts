@@ -1,5 +1,6 @@
 import { asStewardError, explain } from '../../core/errors.ts';
-import { isChange, type Json, type PlanStep } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
+import { isChange, type PlanStep } from '../../core/plan.ts';
 import type { StepHandler } from '../../core/step.ts';
 import { isTrue, resolveFields } from '../expressions/resolve.ts';
 import { type Decision, decide, hasTrouble } from './decide.ts';

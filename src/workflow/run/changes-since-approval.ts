@@ -1,13 +1,8 @@
 import type { Approval } from '../../core/approval.ts';
 import { type Clock, delay } from '../../core/clock.ts';
+import type { Difference } from '../../core/difference.ts';
 import { asStewardError, StewardError } from '../../core/errors.ts';
-import {
-  type Difference,
-  isChange,
-  mergeObserved,
-  type ObservedState,
-  observedDifferences,
-} from '../../core/plan.ts';
+import { isChange, mergeObserved, type ObservedState, observedDifferences } from '../../core/plan.ts';
 import type { StepHandler } from '../../core/step.ts';
 
 /** How long the state may stay unreadable between approval and run. Milliseconds. */

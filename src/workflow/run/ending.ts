@@ -1,4 +1,5 @@
-import { type Difference, isChange, type PlanStep } from '../../core/plan.ts';
+import type { Difference } from '../../core/difference.ts';
+import { isChange, type PlanStep } from '../../core/plan.ts';
 import type { EndState } from '../../core/run.ts';
 import { describeDifferences } from './changes-since-approval.ts';
 import { type RunPicture, remainingDifferences } from './run-picture.ts';

@@ -1,5 +1,6 @@
 import type { Approval } from '../../core/approval.ts';
-import type { Difference, PlanStep } from '../../core/plan.ts';
+import type { Difference } from '../../core/difference.ts';
+import type { PlanStep } from '../../core/plan.ts';
 import type { JournalEntry, Run, RunState, StepProgress, StepState } from '../../core/run.ts';
 import { decide } from './decide.ts';
 import { pictureOf, type RunPicture } from './run-picture.ts';

@@ -1,8 +1,9 @@
 import { type Clock, delay } from '../../core/clock.ts';
 import { asStewardError } from '../../core/errors.ts';
+import type { Json } from '../../core/json.ts';
 import type { Log } from '../../core/log.ts';
 import type { ProblemView } from '../../core/overview.ts';
-import type { Json, Plan, PlanStep } from '../../core/plan.ts';
+import type { Plan, PlanStep } from '../../core/plan.ts';
 import type { EndState, JournalType, LedgerEntry } from '../../core/run.ts';
 import type { JournalStore } from '../../core/stores.ts';
 import { measureOutcome } from '../record/measure-outcome.ts';

@@ -1,6 +1,8 @@
 import { delay } from '../../core/clock.ts';
+import type { Difference } from '../../core/difference.ts';
 import { asStewardError, explain, StewardError, UnknownOutcomeError } from '../../core/errors.ts';
-import { type ChangeStep, type Difference, type Json, observedDifferences } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
+import { type ChangeStep, observedDifferences } from '../../core/plan.ts';
 import type { ChangeHandler, Verification } from '../../core/step.ts';
 import { retryDelayMs } from './retrying.ts';
 import { interrupted, type StepEnd, type StepLife } from './step-life.ts';

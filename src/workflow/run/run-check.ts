@@ -1,6 +1,7 @@
 import { delay } from '../../core/clock.ts';
 import { asStewardError, explain } from '../../core/errors.ts';
-import type { Json, PlanStep } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
+import type { PlanStep } from '../../core/plan.ts';
 import type { Performed, StepHandler } from '../../core/step.ts';
 import { retryDelayMs } from './retrying.ts';
 import { interrupted, type StepEnd, type StepLife } from './step-life.ts';

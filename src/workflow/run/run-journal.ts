@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/clock.ts';
-import type { Json } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
 import type { JournalEntry, JournalType, LedgerEntry } from '../../core/run.ts';
 import type { Store } from '../../core/stores.ts';
 

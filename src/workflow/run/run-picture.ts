@@ -1,5 +1,6 @@
+import type { Difference } from '../../core/difference.ts';
 import { digestOf } from '../../core/digest.ts';
-import type { Difference, ObservedState, Plan, PlanStep } from '../../core/plan.ts';
+import type { ObservedState, Plan, PlanStep } from '../../core/plan.ts';
 import type { JournalEntry } from '../../core/run.ts';
 import { entriesByStep, type StepStatus, stepStatus } from './step-status.ts';
 import { undoIdOf } from './undo-step.ts';

@@ -1,7 +1,8 @@
 import type { Approval } from '../../core/approval.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Grant } from '../../core/grant.ts';
-import { type Json, mergeObserved, type ObservedState, type PlanStep } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
+import { mergeObserved, type ObservedState, type PlanStep } from '../../core/plan.ts';
 import type { JournalEntry, JournalType } from '../../core/run.ts';
 import type { StepContext, StepReport } from '../../core/step.ts';
 import { dataField } from './step-status.ts';

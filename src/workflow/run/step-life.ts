@@ -1,6 +1,7 @@
 import { StewardError } from '../../core/errors.ts';
 import type { Grant } from '../../core/grant.ts';
-import type { Json, ObservedState, Plan } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
+import type { ObservedState, Plan } from '../../core/plan.ts';
 import type { JournalEntry, JournalType, LedgerEntry } from '../../core/run.ts';
 import type { StepContext } from '../../core/step.ts';
 

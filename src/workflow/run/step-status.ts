@@ -1,4 +1,6 @@
-import type { Difference, Json, ObservedState } from '../../core/plan.ts';
+import type { Difference } from '../../core/difference.ts';
+import type { Json } from '../../core/json.ts';
+import type { ObservedState } from '../../core/plan.ts';
 import type { JournalEntry } from '../../core/run.ts';
 
 /** How far a step is, by its journal. `begun`: under way, or was when the journal ends. */

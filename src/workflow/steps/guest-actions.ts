@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { Compensation, Difference, Effect, Json, Risk } from '../../core/plan.ts';
+import type { Difference } from '../../core/difference.ts';
+import type { Json } from '../../core/json.ts';
+import type { Compensation, Effect, Risk } from '../../core/plan.ts';
 import type { GuestObservation } from '../../core/proxmox.ts';
 
 /** The fields of a `proxmox-task` step, by its action. */

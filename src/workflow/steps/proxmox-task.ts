@@ -1,7 +1,8 @@
 import { delay } from '../../core/clock.ts';
 import { asStewardError, StewardError } from '../../core/errors.ts';
 import type { Grant } from '../../core/grant.ts';
-import type { ChangeStep, Compensation, Effect, Json, ObservedState, PlanStep } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
+import type { ChangeStep, Compensation, Effect, ObservedState, PlanStep } from '../../core/plan.ts';
 import type { GuestObservation, Proxmox } from '../../core/proxmox.ts';
 import type { Settlement, StepContext, StepHandler, Verification } from '../../core/step.ts';
 import {

@@ -1,4 +1,5 @@
-import type { Json, PlanStep } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
+import type { PlanStep } from '../../core/plan.ts';
 import type { StepTemplate } from '../../core/step.ts';
 
 /** A planned step that writes nothing: what all such steps have in common, and what is said about this one. */

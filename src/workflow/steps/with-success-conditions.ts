@@ -1,5 +1,6 @@
 import { asStewardError } from '../../core/errors.ts';
-import type { Json, PlanStep } from '../../core/plan.ts';
+import type { Json } from '../../core/json.ts';
+import type { PlanStep } from '../../core/plan.ts';
 import type { StepContext, StepHandler } from '../../core/step.ts';
 import { isTrue } from '../expressions/resolve.ts';
 import { undoneBy } from '../run/undo-step.ts';

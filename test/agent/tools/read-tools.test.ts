@@ -9,7 +9,7 @@ import { createListRequestsTool, createListRunsTool } from '../../../src/agent/t
 import { createSearchRecordsTool } from '../../../src/agent/tools/search-records.ts';
 import { createWhatIsWrongTool } from '../../../src/agent/tools/what-is-wrong.ts';
 import type { HomeEntity } from '../../../src/core/home-entities.ts';
-import type { Json } from '../../../src/core/plan.ts';
+import type { Json } from '../../../src/core/json.ts';
 import type { Run } from '../../../src/core/run.ts';
 import { createNamedObjects } from '../../../src/intents/named-objects.ts';
 import { checkWorkflow } from '../../../src/planner/workflow-file/check-workflow.ts';

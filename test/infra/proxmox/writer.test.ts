@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Grant } from '../../../src/core/grant.ts';
-import type { Effect, Json } from '../../../src/core/plan.ts';
+import type { Json } from '../../../src/core/json.ts';
+import type { Effect } from '../../../src/core/plan.ts';
 import { createBench, endGrant, errorOf, grantFor, paperless, restart } from './support.ts';
 
 const homeAssistant = 'proxmox:home/guest/102';

@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { emptyInventory } from '../../../src/core/inventory.ts';
-import {
-  type Json,
-  observedDifferences,
-  observedDigest,
-  type Plan,
-  planDigest,
-} from '../../../src/core/plan.ts';
+import type { Json } from '../../../src/core/json.ts';
+import { observedDifferences, observedDigest, type Plan, planDigest } from '../../../src/core/plan.ts';
 import { makePlan } from '../../../src/planner/plan/make-plan.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createLamps, fileWith, handlersOf, workflowOf } from '../support.ts';

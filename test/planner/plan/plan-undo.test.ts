@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Approval } from '../../../src/core/approval.ts';
 import { emptyInventory } from '../../../src/core/inventory.ts';
-import type { Json, Plan } from '../../../src/core/plan.ts';
+import type { Json } from '../../../src/core/json.ts';
+import type { Plan } from '../../../src/core/plan.ts';
 import type { JournalEntry, JournalType, LedgerEntry, Run } from '../../../src/core/run.ts';
 import { makePlan } from '../../../src/planner/plan/make-plan.ts';
 import { planUndo, type UndoInput } from '../../../src/planner/plan/plan-undo.ts';

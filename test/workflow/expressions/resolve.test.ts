@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are what workflow files hold
 import { describe, expect, it } from 'vitest';
 import { StewardError } from '../../../src/core/errors.ts';
-import type { Json } from '../../../src/core/plan.ts';
+import type { Json } from '../../../src/core/json.ts';
 import { isTrue, resolveFields } from '../../../src/workflow/expressions/resolve.ts';
 
 const outputs = {

@@ -1,14 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Approval } from '../../../src/core/approval.ts';
+import type { Difference } from '../../../src/core/difference.ts';
 import { digestOf } from '../../../src/core/digest.ts';
-import {
-  type Difference,
-  type Json,
-  type ObservedState,
-  observedDigest,
-  planDigest,
-} from '../../../src/core/plan.ts';
+import type { Json } from '../../../src/core/json.ts';
+import { type ObservedState, observedDigest, planDigest } from '../../../src/core/plan.ts';
 import type { StepHandler } from '../../../src/core/step.ts';
 import { createApprovalCheck } from '../../../src/workflow/run/approval-check.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { Json } from '../../../src/core/plan.ts';
+import type { Json } from '../../../src/core/json.ts';
 import type { Performed, StepReport } from '../../../src/core/step.ts';
 import {
   createExternalTask,

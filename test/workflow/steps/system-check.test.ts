@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyInventory } from '../../../src/core/inventory.ts';
-import type { Json, PlanStep } from '../../../src/core/plan.ts';
+import type { Json } from '../../../src/core/json.ts';
+import type { PlanStep } from '../../../src/core/plan.ts';
 import type { Performed, StepReport, StepTemplate } from '../../../src/core/step.ts';
 import { createSystemCheck } from '../../../src/workflow/steps/system-check/system-check.ts';
 import { recommendedDisk } from '../../standins/ssh/demo-host.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../../../core/plan.ts';
+import type { Json } from '../../../core/json.ts';
 import type { JsonSchema, ToolCall } from '../../model.ts';
 import { isObject, parseJson } from './parse-json.ts';
 

@@ -1,5 +1,7 @@
+import type { Difference } from '../../../core/difference.ts';
 import type { ChangingCommands, Host } from '../../../core/hosts.ts';
-import type { Difference, Json, ObservedState, PlanStep } from '../../../core/plan.ts';
+import type { Json } from '../../../core/json.ts';
+import type { ObservedState, PlanStep } from '../../../core/plan.ts';
 import type { Planning, StepContext, Verification } from '../../../core/step.ts';
 
 /** What people are told about a change of a host before it runs. */

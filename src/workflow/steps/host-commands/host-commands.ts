@@ -9,7 +9,8 @@ import {
   type Host,
   type Hosts,
 } from '../../../core/hosts.ts';
-import type { ChangeStep, Compensation, Effect, Json, PlanStep } from '../../../core/plan.ts';
+import type { Json } from '../../../core/json.ts';
+import type { ChangeStep, Compensation, Effect, PlanStep } from '../../../core/plan.ts';
 import type { ChangeHandler, PlannedStep, StepHandler, StepTemplate } from '../../../core/step.ts';
 import { findHost, hostOf, poolOfCommand } from './find-host.ts';
 import type { HostChange } from './host-change.ts';

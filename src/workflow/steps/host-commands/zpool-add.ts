@@ -7,7 +7,8 @@ import {
   type PoolUsage,
   reading,
 } from '../../../core/hosts.ts';
-import type { Json, ObservedState, Plan } from '../../../core/plan.ts';
+import type { Json } from '../../../core/json.ts';
+import type { ObservedState, Plan } from '../../../core/plan.ts';
 import { sizeText } from '../../../core/sizes.ts';
 import type { StepContext } from '../../../core/step.ts';
 import { contentOf, describeDisk, diskCalled, disksOfPool, redundantGroups, sameSerial } from './disks.ts';

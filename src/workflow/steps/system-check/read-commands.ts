@@ -1,5 +1,5 @@
 import type { BlockDevice, HostReader, ReadingCommand, SmartReport } from '../../../core/hosts.ts';
-import type { Json } from '../../../core/plan.ts';
+import type { Json } from '../../../core/json.ts';
 import { sizeText } from '../../../core/sizes.ts';
 
 /** What one command has shown. */

@@ -7,7 +7,8 @@ import {
   reading,
 } from '../../../core/hosts.ts';
 import { type Inventory, objectsOfKind } from '../../../core/inventory.ts';
-import type { Json, PlanStep } from '../../../core/plan.ts';
+import type { Json } from '../../../core/json.ts';
+import type { PlanStep } from '../../../core/plan.ts';
 import { parseSize, sizeText } from '../../../core/sizes.ts';
 import type { Performed, StepContext, StepHandler } from '../../../core/step.ts';
 import { describeDisk, diskCalled, sameSerial } from '../host-commands/disks.ts';
