@@ -18,7 +18,14 @@ export const endOf = (
   { speaker }: DeskTurn,
 ): { readonly text: string; readonly end: TurnEnd } | undefined => {
   if (made.kind === 'wrong') return undefined;
-  if (made.kind === 'ended') return { text: speaker.say(made.speech), end: { outcome: made.outcome } };
+  if (made.kind === 'ended')
+    return {
+      text: speaker.say(made.speech),
+      end: {
+        outcome: made.outcome,
+        ...(made.pending === undefined ? {} : { pending: made.pending }),
+      },
+    };
   const { question, pending } = made;
   return { text: speaker.say(question), end: { outcome: { kind: 'asked', question }, pending } };
 };

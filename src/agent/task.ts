@@ -45,6 +45,8 @@ export type TaskOutcome =
       readonly plan: PlanReport;
       /** What a person has to do themselves. */
       readonly byHand: readonly string[];
+      /** Whether it shall be kept and asked for; absent where that cannot be. */
+      readonly question?: string;
     }
   /** It cannot be done; `missing` says what would be needed. */
   | { readonly kind: 'impossible'; readonly missing: readonly string[] }

@@ -8,6 +8,7 @@ import { createInventory } from '../infra/inventory/inventory.ts';
 import { createHostCommands } from '../workflow/steps/host-commands/host-commands.ts';
 import { withHostCommands } from '../workflow/steps/host-commands/with-host-commands.ts';
 import { createProxmoxTask } from '../workflow/steps/proxmox-task.ts';
+import { resolveGuest } from '../workflow/steps/resolve-guest.ts';
 import { createStepHandlers, type StepHandlersDeps } from '../workflow/steps/step-handlers.ts';
 import { createSystemCheck } from '../workflow/steps/system-check/system-check.ts';
 import { connectHosts } from './connect-hosts.ts';
@@ -42,18 +43,23 @@ export const connectHomelab = ({ options, clock, log, records, usage, interprete
     return found;
   };
 
+  const guestRef = (given: string): string => resolveGuest(given, inventory.current().objects.values());
+
   const { pastDurations, ledger } = records;
   const handlers = createStepHandlers({
     inventory,
     hosts: hosts.all.map(({ reader }) => reader),
-    observeGuest: (ref, signal) => proxmoxOf(ref).reader.observeGuest(ref, signal),
+    observeGuest: (given, signal) => {
+      const ref = guestRef(given);
+      return proxmoxOf(ref).reader.observeGuest(ref, signal);
+    },
     ledger,
     ...(usage === undefined ? {} : { usage }),
     ...(interpreter === undefined ? {} : { interpreter }),
     clock,
     systems: [
       withHostCommands(
-        createProxmoxTask({ proxmoxOf, pastDurations }),
+        createProxmoxTask({ proxmoxOf, guestRef, pastDurations }),
         createHostCommands({ hosts, pastDurations }),
       ),
       createSystemCheck({ hosts }),

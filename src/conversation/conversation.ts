@@ -1,4 +1,5 @@
 import type { TaskDesk } from '../agent/task.ts';
+import { isYes } from '../agent/wishes/wish.ts';
 import { isPending } from '../core/approval.ts';
 import type { Clock } from '../core/clock.ts';
 import { asStewardError, explain } from '../core/errors.ts';
@@ -111,7 +112,7 @@ export const createConversation = (deps: ConversationDeps): Conversation => {
         named: named.length,
         isFollowUp:
           memory.wasDelegated !== true && (memory.free !== undefined || memory.subject !== undefined),
-        isAnswer: memory.free === 'asked',
+        isAnswer: memory.free === 'asked' || (memory.free === 'drafted' && isYes(turn.text)),
         isForSteward: !isOfHouse(turn),
       });
     if (deps.tasks === undefined || !isAbout) return 'delegate';

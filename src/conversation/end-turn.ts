@@ -45,7 +45,7 @@ export const endTurn = (turn: Turn, result: Answer | 'delegate', before: Convers
       kind: 'final',
       speech: result.speech,
       continueConversation:
-        result.choosing !== undefined || result.askedSerialFor !== undefined || result.free === 'asked',
+        result.choosing !== undefined || result.askedSerialFor !== undefined || result.asksBack === true,
       outcome: result.outcome ?? 'query',
       ...(result.approvalId === undefined ? {} : { approvalId: result.approvalId }),
       ...(result.data === undefined ? {} : { data: result.data }),

@@ -1,7 +1,7 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFileDurably } from '../core/durable-file.ts';
 import { StewardError } from '../core/errors.ts';
-import type { Requester } from '../core/people.ts';
 import type { StepHandler } from '../core/step.ts';
 import { externalTaskFields, personTasks } from '../workflow/steps/external-task.ts';
 import type { PlanningDeps } from './plan/make-plan.ts';
@@ -9,7 +9,7 @@ import { describeMissing } from './plan/missing-systems.ts';
 import { planDiff } from './plan/plan-diff.ts';
 import { planText } from './plan/plan-text.ts';
 import { impossibleBecause, type PlanPreview, previewPlan } from './plan/preview-plan.ts';
-import type { Proposal, Proposer } from './proposer.ts';
+import type { Proposal, Proposer, Wish } from './proposer.ts';
 import { checkWorkflow } from './workflow-file/check-workflow.ts';
 import { problemsError } from './workflow-file/problem.ts';
 import type { ParameterValue } from './workflow-file/simple-schema.ts';
@@ -48,6 +48,9 @@ export interface PlanReport {
   readonly diff: string;
 }
 
+/** Who asks for a file to be run, and by which words. */
+export type AskedFor = Pick<Wish, 'requester' | 'requestText' | 'conversationId'>;
+
 /** Plans workflow files that somebody holds, and makes requests of them. */
 export interface WorkflowDesk {
   /** @throws StewardError `workflow.*`, `expression.*` */
@@ -57,7 +60,7 @@ export interface WorkflowDesk {
    * when its workflow has changed since it was planned.
    * @throws StewardError `workflow.*` when the file is wrong or its name is taken
    */
-  request(wish: FileWish, requester: Requester, replaces: boolean): Promise<Proposal>;
+  request(wish: FileWish, asked: AskedFor, options?: { readonly replaces?: boolean }): Promise<Proposal>;
 }
 
 /** What {@link createWorkflowDesk} is given. */
@@ -113,9 +116,10 @@ export const createWorkflowDesk = ({
     return checked.workflow;
   };
 
-  const keep = (workflow: Workflow, text: string, replaces: boolean): void => {
+  /** @returns what takes it back, where it was not there before */
+  const keep = (workflow: Workflow, text: string, replaces: boolean): (() => void) => {
     const known = workflows.get(workflow.name);
-    if (known?.digest === workflow.digest) return;
+    if (known?.digest === workflow.digest) return () => {};
     const own = userFolder === undefined ? undefined : join(userFolder, `${workflow.name}.yaml`);
     if (own === undefined)
       throw new StewardError('This Steward keeps no workflows of yours.', {
@@ -134,6 +138,12 @@ export const createWorkflowDesk = ({
       });
     writeFileDurably(own, text);
     workflows.set(workflow.name, { ...workflow, file: own });
+    return known === undefined
+      ? () => {
+          workflows.delete(workflow.name);
+          rmSync(own, { force: true });
+        }
+      : () => {};
   };
 
   return {
@@ -141,15 +151,17 @@ export const createWorkflowDesk = ({
       const workflow = read(wish);
       return reportOf(workflow, await previewPlan(workflow, wish.parameters, planning()));
     },
-    request: async (wish, requester, replaces) => {
+    request: async (wish, asked, { replaces = false } = {}) => {
       const workflow = read(wish);
-      keep(workflow, wish.text, replaces);
-      return proposer.propose({
+      const takeBack = keep(workflow, wish.text, replaces);
+      const proposal = await proposer.propose({
         workflow: workflow.name,
         parameters: wish.parameters,
-        requester,
-        requestText: `steward workflow run ${wish.file}`,
+        ...asked,
       });
+      // What may not be asked for, or cannot be planned, is not kept either.
+      if (proposal.kind === 'refused' || proposal.kind === 'impossible') takeBack();
+      return proposal;
     },
   };
 };

@@ -50,7 +50,7 @@ const deps: TaskDeskDeps = {
   confirmed: () => [],
   readPictures: createPictureReader({ gateway, clock }).read,
   proposer: { propose: never },
-  workflowDesk: { plan: never },
+  workflowDesk: { request: () => Promise.reject(new Error('not asked for here')), plan: never },
   workflows: () => new Map(),
   inventory: createFakeInventory(inventoryOf([], clock.now())),
   namedObjects: () => [],

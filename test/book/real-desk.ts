@@ -8,6 +8,8 @@ import { silentLog } from '../../src/core/log.ts';
 import { createNamedObjects } from '../../src/intents/named-objects.ts';
 import type { Gateway } from '../../src/llm/gateway.ts';
 import { createWorkflowDesk } from '../../src/planner/workflow-desk.ts';
+import type { Workflow } from '../../src/planner/workflow-file/workflow.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import type { HomeParts } from './book-home.ts';
 
 const noAliases = {};
@@ -21,7 +23,8 @@ export const createRealDesk = (
   const { clock, inventory, handlers, proposer, approvals, store } = parts;
   const find = createNamedObjects(() => noAliases);
   const namedObjects = (text: string) => find(text, inventory.current());
-  const workflows = new Map(parts.workflows);
+  // Kept drafts are there for the proposer, too.
+  const workflows = parts.workflows as Map<string, Workflow>;
   const readers = [
     createSearchHomelabTool({ inventory, namedObjects, clock }),
     createLookAtTool({ inventory, namedObjects, clock }),
@@ -43,7 +46,7 @@ export const createRealDesk = (
       handlers,
       planning: () => ({ inventory: inventory.current(), clock, handlers, workflows }),
       proposer,
-      userFolder: undefined,
+      userFolder: temporaryFolder(),
     }),
     approvers: (approval) => approvals.mayApprove(approval).map(({ name }) => name),
     confirmed: () => store.journal.ledger({ limit: 20 }).map(({ statement }) => statement),

@@ -238,7 +238,7 @@ var e = (e, t) => {
 	"chat.showRequest": "Show the request",
 	"chat.draft": "Draft",
 	"chat.draftFile": "Draft of {name}",
-	"chat.draftNote": "Nothing runs from a draft. To use it, check it, put it into the folder workflows of Steward’s configuration and ask for it: then it is planned and waits for an approval like any other.",
+	"chat.draftNote": "Nothing runs from a draft. Say “yes” to keep it among your workflows and ask for its approval; or change it and put it there yourself.",
 	"chat.delegate": "That is for Home Assistant itself. Ask it in Assist.",
 	"chat.lost": "The connection was lost before the answer was complete.",
 	"chat.offline": "Not connected",

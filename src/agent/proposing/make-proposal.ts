@@ -1,6 +1,6 @@
 import { needsStepUp } from '../../approvals/policy/request-policy.ts';
 import type { Approval } from '../../core/approval.ts';
-import { asStewardError, explain, type StewardError } from '../../core/errors.ts';
+import { asStewardError, explain, StewardError } from '../../core/errors.ts';
 import type { InventoryObject, InventorySource } from '../../core/inventory.ts';
 import { type AgentTexts, filled } from '../../core/texts/agent-texts.ts';
 import type { Proposal, Proposer } from '../../planner/proposer.ts';
@@ -18,12 +18,19 @@ export interface PendingProposal {
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   /** The words by which it was asked for. */
   readonly requestText: string;
+  /** The file of a workflow that Steward does not have yet, as YAML: kept when the person agrees. */
+  readonly draft?: string;
 }
 
 /** What came of a call of the tool that proposes. */
 export type ProposalMade =
   /** The turn ends with these words of Steward's own. */
-  | { readonly kind: 'ended'; readonly speech: string; readonly outcome: TaskOutcome }
+  | {
+      readonly kind: 'ended';
+      readonly speech: string;
+      readonly outcome: TaskOutcome;
+      readonly pending?: PendingProposal;
+    }
   /** The person has to say something first. */
   | { readonly kind: 'asked'; readonly question: string; readonly pending: PendingProposal }
   /** The model may try again with what is wrong. */
@@ -32,7 +39,7 @@ export type ProposalMade =
 /** What is needed to propose. */
 export interface ProposingDeps {
   readonly proposer: Pick<Proposer, 'propose'>;
-  readonly workflowDesk: Pick<WorkflowDesk, 'plan'>;
+  readonly workflowDesk: Pick<WorkflowDesk, 'plan' | 'request'>;
   readonly workflows: () => WorkflowCatalogue;
   readonly inventory: InventorySource;
   /** The objects that a text names. */
@@ -105,14 +112,17 @@ export const proposeNow = async (
   task: FreeTask,
   texts: AgentTexts,
 ): Promise<ProposalMade> => {
-  const { workflow, parameters, requestText } = pending;
+  const { workflow, parameters, requestText, draft: text } = pending;
   const { requester, conversationId } = task;
-  return madeOf(
-    await deps.proposer.propose({ workflow, parameters, requester, requestText, conversationId }),
-    deps,
-    task,
-    texts,
-  );
+  const asked = { requester, requestText, conversationId };
+  if (text === undefined)
+    return madeOf(await deps.proposer.propose({ workflow, parameters, ...asked }), deps, task, texts);
+  try {
+    const wish = { file: `${workflow}.yaml`, text, parameters };
+    return madeOf(await deps.workflowDesk.request(wish, asked), deps, task, texts);
+  } catch (thrown) {
+    return { kind: 'wrong', error: asStewardError(thrown) };
+  }
 };
 
 const proposeWorkflow = async (
@@ -148,6 +158,7 @@ const proposeWorkflow = async (
 
 const draft = async (
   { text, parameters }: Extract<ProposeCall, { kind: 'draft' }>,
+  words: PersonsWords,
   deps: ProposingDeps,
   texts: AgentTexts,
 ): Promise<ProposalMade> => {
@@ -160,12 +171,27 @@ const draft = async (
   try {
     const plan = await deps.workflowDesk.plan({ file: 'draft.yaml', text, parameters: values });
     const { byHand, workflow: name } = plan;
+    if (deps.workflows().has(name))
+      throw new StewardError(`There is a workflow of the name ${name}.`, {
+        code: 'workflow.duplicate-workflow',
+        kind: 'terminal',
+        mend: 'Give the draft another name, or propose that one.',
+      });
+    const question = plan.isPossible && plan.missing.length === 0 ? texts.keepDraft : undefined;
     const speech = [
       filled(texts.drafted, { name, summary: plan.summary }),
       ...(plan.missing.length === 0 ? [] : [filled(texts.missing, { what: plan.missing.join(' ') })]),
       ...(byHand.length === 0 ? [] : [filled(texts.byHand, { tasks: byHand.join('; ') })]),
+      ...(question === undefined ? [] : [question]),
     ].join(' ');
-    return { kind: 'ended', speech, outcome: { kind: 'drafted', name, workflow: text, plan, byHand } };
+    const outcome = { kind: 'drafted', name, workflow: text, plan, byHand } as const;
+    if (question === undefined) return { kind: 'ended', speech, outcome };
+    return {
+      kind: 'ended',
+      speech,
+      outcome: { ...outcome, question },
+      pending: { workflow: name, parameters: values, requestText: words.text, draft: text },
+    };
   } catch (thrown) {
     return { kind: 'wrong', error: asStewardError(thrown) };
   }
@@ -174,7 +200,7 @@ const draft = async (
 /**
  * Carries out a call of the tool that proposes, as far as the person's own words go: an existing workflow that they asked
  * for, on objects that they named, is asked for; anything else is asked back first. A draft is checked and planned, and
- * neither kept nor run. Changes nothing in the homelab.
+ * neither kept nor run before the person agrees. Changes nothing in the homelab.
  */
 export const makeProposal = async (
   call: Exclude<ProposeCall, { kind: 'unclear' }>,
@@ -183,7 +209,7 @@ export const makeProposal = async (
   task: FreeTask,
   texts: AgentTexts,
 ): Promise<ProposalMade> => {
-  if (call.kind === 'draft') return draft(call, deps, texts);
+  if (call.kind === 'draft') return draft(call, words, deps, texts);
   if (call.kind === 'impossible')
     return {
       kind: 'ended',

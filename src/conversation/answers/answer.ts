@@ -46,5 +46,7 @@ export interface Answer {
   readonly language?: string;
   /** What became of it, where it was answered in free words. */
   readonly free?: TaskOutcome['kind'];
+  /** Whether it ends with a question back that the next turn answers. */
+  readonly asksBack?: boolean;
   readonly data?: Readonly<Record<string, unknown>>;
 }

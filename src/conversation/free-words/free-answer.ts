@@ -58,6 +58,9 @@ export const freeAnswer = (
     speech,
     outcome: kinds[outcome.kind],
     free: outcome.kind,
+    ...(outcome.kind === 'asked' || (outcome.kind === 'drafted' && outcome.question !== undefined)
+      ? { asksBack: true }
+      : {}),
     data: dataOf(outcome),
     ...(subject === undefined ? {} : { subject }),
     ...(outcome.kind === 'proposed' ? { approvalId: outcome.approvalId } : {}),

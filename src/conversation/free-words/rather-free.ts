@@ -8,6 +8,9 @@ const goingOn = new Set(['FollowUpSubject']);
 /** What answers a question that was asked back in free words: a bare "yes", "the second one". */
 const answering = new Set(['FollowUpSubject', 'FollowUpAspect', 'ApproveByVoice', 'Choose']);
 
+/** What answers whether a draft shall be kept. */
+const keeping = new Set(['FollowUpSubject', 'ApproveByVoice']);
+
 /** A sentence can say how something is, and what was noticed; why it is so takes somebody who thinks. */
 const why = /^(?:(?:and|but|so|then) )?why\b/;
 
@@ -22,5 +25,6 @@ export const isRatherFree = (recognition: Recognition, { free, choosing }: Conve
   if (recognition.kind === 'unknown-name') return isNoName(recognition.heard);
   if (recognition.kind !== 'match' || free === undefined || free === 'no-model' || choosing !== undefined)
     return false;
-  return (free === 'asked' ? answering : goingOn).has(recognition.intent);
+  const going = free === 'asked' ? answering : free === 'drafted' ? keeping : goingOn;
+  return going.has(recognition.intent);
 };

@@ -14,6 +14,8 @@ export interface AgentTexts {
   readonly missing: string;
   readonly drafted: string;
   readonly byHand: string;
+  /** After a draft that can be planned. */
+  readonly keepDraft: string;
   readonly noModel: string;
   readonly tooLong: string;
   readonly brokeOff: string;
@@ -45,6 +47,7 @@ const languages: Readonly<Record<string, AgentTexts>> = {
     drafted:
       'I have drafted a workflow for that, {name}. It is a draft: nothing runs from it before somebody asks for it and an approver approves. {summary}',
     byHand: 'To be done by hand: {tasks}.',
+    keepDraft: 'Shall I keep it and ask for its approval?',
     noModel: 'I have no language model that I may ask about this.',
     tooLong: 'That takes too long; I stop here.',
     brokeOff: 'The answer broke off there.',
@@ -71,6 +74,7 @@ const languages: Readonly<Record<string, AgentTexts>> = {
     drafted:
       'Ich habe dafür einen Workflow entworfen, {name}. Es ist ein Entwurf: Nichts läuft daraus, bevor jemand darum bittet und es freigegeben wird. {summary}',
     byHand: 'Von Hand zu tun: {tasks}.',
+    keepDraft: 'Soll ich ihn behalten und um Freigabe bitten?',
     noModel: 'Ich habe kein Sprachmodell, das ich dazu fragen darf.',
     tooLong: 'Das dauert zu lange; ich höre hier auf.',
     brokeOff: 'Hier ist die Antwort abgebrochen.',
@@ -98,6 +102,7 @@ const languages: Readonly<Record<string, AgentTexts>> = {
     drafted:
       'He redactado un flujo de trabajo para eso, {name}. Es un borrador: nada se ejecuta hasta que alguien lo pida y se apruebe. {summary}',
     byHand: 'A mano habría que hacer: {tasks}.',
+    keepDraft: '¿Lo guardo y pido su aprobación?',
     noModel: 'No tengo ningún modelo de lenguaje al que pueda preguntar esto.',
     tooLong: 'Tarda demasiado; lo dejo aquí.',
     brokeOff: 'La respuesta se cortó ahí.',
@@ -125,6 +130,7 @@ const languages: Readonly<Record<string, AgentTexts>> = {
     drafted:
       "J'ai rédigé un workflow pour cela, {name}. C'est un brouillon : rien ne s'exécute avant que quelqu'un le demande et qu'il soit approuvé. {summary}",
     byHand: 'À faire à la main : {tasks}.',
+    keepDraft: 'Dois-je le garder et demander son approbation ?',
     noModel: "Je n'ai aucun modèle de langage à qui je puisse demander cela.",
     tooLong: "Cela prend trop de temps ; je m'arrête là.",
     brokeOff: "La réponse s'est interrompue là.",
@@ -151,6 +157,7 @@ const languages: Readonly<Record<string, AgentTexts>> = {
     drafted:
       'Ik heb daarvoor een workflow ontworpen, {name}. Het is een ontwerp: er draait niets uit voordat iemand erom vraagt en het wordt goedgekeurd. {summary}',
     byHand: 'Met de hand te doen: {tasks}.',
+    keepDraft: 'Zal ik het bewaren en om goedkeuring vragen?',
     noModel: 'Ik heb geen taalmodel dat ik dit mag vragen.',
     tooLong: 'Dat duurt te lang; ik stop hier.',
     brokeOff: 'Daar brak het antwoord af.',

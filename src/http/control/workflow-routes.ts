@@ -50,7 +50,11 @@ export const addWorkflowRoutes = (
 
   server.post('/workflow/request', async (request): Promise<WorkflowRequested> => {
     const { replaces, ...wish } = requestBody.parse(request.body);
-    const proposal = await workflowDesk.request(wish, requester, replaces);
+    const proposal = await workflowDesk.request(
+      wish,
+      { requester, requestText: `steward workflow run ${wish.file}` },
+      { replaces },
+    );
     switch (proposal.kind) {
       case 'requested':
       case 'waiting-already':

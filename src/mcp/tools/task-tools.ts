@@ -40,7 +40,13 @@ const answerOf = (final: FinalReply): ToolAnswer => {
 
 /** Says it to Steward as a person would, and asks back at the client where Steward asks back. */
 const process = async (
-  request: { readonly text: string; readonly language: string; readonly conversation: string },
+  request: {
+    readonly text: string;
+    readonly language: string;
+    readonly conversation: string;
+    /** Whether the person is asked to keep what was drafted. */
+    readonly mayKeep?: boolean;
+  },
   client: McpClient,
   { conversation }: McpDeps,
   { signal, progress, ask }: ToolContext,
@@ -60,7 +66,9 @@ const process = async (
       else if (part.kind === 'final') final = part;
     if (final === undefined)
       return { text: 'Cancelled.', data: { answer: '', outcome: { kind: 'failed' } }, isError: true };
-    const isAsked = final.continueConversation && questions < mostQuestions;
+    const isDraft = final.data?.['kind'] === 'drafted';
+    const isAsked =
+      final.continueConversation && questions < mostQuestions && (request.mayKeep === true || !isDraft);
     const answer = isAsked ? await ask(final.speech) : undefined;
     if (answer === undefined) return answerOf(final);
     text = answer;
@@ -89,7 +97,7 @@ export const taskTools = (client: McpClient, deps: McpDeps): readonly McpTool[] 
     },
     isProposing: false,
     call: ({ request, language, conversation: words = 'default' }, context) =>
-      process({ text: request, language, conversation: words }, client, deps, context),
+      process({ text: request, language, conversation: words, mayKeep: true }, client, deps, context),
   }),
   defineTool({
     name: 'make_workflow',

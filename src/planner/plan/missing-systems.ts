@@ -35,7 +35,7 @@ const knownSystems: Readonly<Record<string, KnownSystem>> = {
   'uptime-kuma': { title: 'Uptime Kuma' },
   'language-model': {
     title: 'a language model',
-    unable: 'This version of Steward uses no language model yet, and configures no service by one',
+    unable: 'Steward lets no language model configure a service',
   },
 };
 

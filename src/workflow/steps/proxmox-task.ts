@@ -67,6 +67,8 @@ const compensationOn = (ref: string, compensation: GuestCompensation | null): Co
 export const createProxmoxTask = (deps: {
   /** The connection that an object belongs to. Throws `proxmox.unknown-system`. */
   readonly proxmoxOf: (ref: string) => Proxmox;
+  /** The ref of a guest as a workflow file names it. Default: what is named is the ref. Throws `plan.unknown-guest`. */
+  readonly guestRef?: (given: string) => string;
   /** Durations of past verified steps with this action, newest first. Milliseconds. */
   readonly pastDurations: (action: string) => readonly number[];
   readonly timing?: ProxmoxTaskTiming;
@@ -90,7 +92,8 @@ export const createProxmoxTask = (deps: {
     needs: () => ['proxmox'],
 
     plan: async (template, planning) => {
-      const fields = template.fields as GuestActionFields;
+      const given = template.fields as GuestActionFields;
+      const fields = { ...given, guest: deps.guestRef?.(given.guest) ?? given.guest };
       const guest = await deps.proxmoxOf(fields.guest).reader.observeGuest(fields.guest);
       const action = planGuestAction(fields, predictedGuest(guest, planning.predicted(guest.ref)));
       if (action.obstacle !== undefined)
