@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -119,6 +119,48 @@ describe('a Steward with a language model', () => {
     await waitFor('the analysis', () =>
       ollama.chats().some(({ messages }) => JSON.stringify(messages).includes('measured facts')),
     );
+    await ollama.idle();
+  });
+
+  it('keeps a drafted workflow when the person says yes, and asks for its approval', async () => {
+    const draft = `
+apiVersion: kro.run/v1alpha1
+kind: ResourceGraphDefinition
+metadata:
+  name: snapshot-immich-first
+  annotations:
+    steward.homelab.dev/title: Snapshot immich first
+    steward.homelab.dev/purpose: A way back.
+    steward.homelab.dev/minutes-saved: "2"
+    steward.homelab.dev/minutes-saved-because: Done by hand otherwise.
+spec:
+  schema:
+    spec:
+      guest: string | default="immich"
+  resources:
+    - name: snapshot
+      type: proxmox-task
+      dependencies: []
+      action: guest.snapshot
+      guest: \${schema.spec.guest}
+      snapshot: first
+      description: A way back
+`;
+    ollama.answer({ calls: [{ name: 'propose', arguments: { draft } }] });
+    const drafted = await ask('please write a workflow that snapshots immich', 'draft');
+    expect(drafted.final.data).toMatchObject({ kind: 'drafted', name: 'snapshot-immich-first' });
+    expect(drafted.final.speech).toContain('take the snapshot first of the container immich');
+    expect(drafted.final.continueConversation).toBe(true);
+    expect(existsSync(join(folder, 'workflows/snapshot-immich-first.yaml'))).toBe(false);
+    const analyses = () =>
+      ollama.chats().filter(({ messages }) => JSON.stringify(messages).includes('measured facts')).length;
+    const before = analyses();
+    const agreed = await ask('yes', 'draft');
+    expect(agreed.final.approvalId).toBeDefined();
+    expect(existsSync(join(folder, 'workflows/snapshot-immich-first.yaml'))).toBe(true);
+    expect(await proxmox.writes()).toEqual([]);
+    // The analysis on its issue is put into words, too.
+    await waitFor('the analysis', () => analyses() > before);
     await ollama.idle();
   });
 
