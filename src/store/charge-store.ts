@@ -23,10 +23,14 @@ export const createChargeStore = (database: Database): ChargeLedger => {
     )?.usd ?? 0;
   /** Requests of which something is on its way to the disk. */
   const underWay = new Set<string>();
-  const write = async <Result>(requestId: string, work: () => Result): Promise<Result> => {
+  const write = async <Result>(
+    requestId: string,
+    work: () => Result,
+    gather = database.gather,
+  ): Promise<Result> => {
     underWay.add(requestId);
     try {
-      return await database.gather(work);
+      return await gather(work);
     } finally {
       underWay.delete(requestId);
     }
@@ -36,7 +40,7 @@ export const createChargeStore = (database: Database): ChargeLedger => {
       database.flush();
       return stored('at >= ?', sinceMs);
     },
-    counts: (sinceMs, { atMs }: Open) => atMs >= sinceMs,
+    keysOf: ({ atMs }, kept) => [...kept].filter((sinceMs) => atMs >= sinceMs),
     // A day, a month, and those before at midnight.
     most: 4,
   });
@@ -46,7 +50,7 @@ export const createChargeStore = (database: Database): ChargeLedger => {
       if (underWay.has(id)) database.flush();
       return stored('request_id = ?', id);
     },
-    counts: (id, { requestId }: Open) => requestId === id,
+    keysOf: ({ requestId }) => [requestId],
     most: 200,
   });
   const open = new Map<number, Open>();
@@ -107,13 +111,16 @@ export const createChargeStore = (database: Database): ChargeLedger => {
       if (charge === undefined) return;
       open.delete(id);
       count(charge, usd - charge.usd);
-      await write(charge.requestId, () =>
-        database.run(
-          'UPDATE model_charges SET settled_usd = ?, usage = ? WHERE number = ?',
-          usd,
-          usage === undefined ? null : JSON.stringify(usage),
-          id,
-        ),
+      await write(
+        charge.requestId,
+        () =>
+          database.run(
+            'UPDATE model_charges SET settled_usd = ?, usage = ? WHERE number = ?',
+            usd,
+            usage === undefined ? null : JSON.stringify(usage),
+            id,
+          ),
+        database.gatherLater,
       );
     },
     spent,

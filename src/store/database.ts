@@ -126,6 +126,7 @@ export const openDatabase = (file: string): Database => {
       guarded(() => prepared(sql).all(...values) as Row[]),
     transaction,
     gather: gathered.gather,
+    gatherLater: gathered.gatherLater,
     flush: () => {
       // Inside of a transaction they would be rolled back with it, and yet be taken for durable.
       if (!connection.isTransaction) gathered.flush();

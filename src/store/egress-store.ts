@@ -78,7 +78,7 @@ export const createEgressStore = (database: Database): EgressLedger => {
       return Number(lastInsertRowid);
     },
     finish: async (entryNumber, outcome) => {
-      await database.gather(() =>
+      await database.gatherLater(() =>
         database.run('UPDATE egress SET outcome = ? WHERE number = ?', outcome, entryNumber),
       );
     },

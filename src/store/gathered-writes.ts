@@ -6,9 +6,14 @@ export interface GatheredWrites {
    * @returns what it returned, once it is durable; what it threw, when nothing of it was written
    */
   gather<Result>(work: () => Result): Promise<Result>;
+  /** The same for what nobody waits for: with the next commit, or alone after {@link patienceMs}. */
+  gatherLater<Result>(work: () => Result): Promise<Result>;
   /** Carries out now what still waits. Never throws. */
   flush(): void;
 }
+
+/** What nobody waits for waits no longer than this for others. Milliseconds. */
+export const patienceMs = 20;
 
 interface Waiting {
   readonly work: () => unknown;
@@ -20,6 +25,7 @@ interface Waiting {
 export const createGatheredWrites = (transaction: <Result>(work: () => Result) => Result): GatheredWrites => {
   let waiting: Waiting[] = [];
   let timer: NodeJS.Immediate | undefined;
+  let laterTimer: NodeJS.Timeout | undefined;
 
   const commitAlone = ({ work, resolve, reject }: Waiting): void => {
     try {
@@ -30,8 +36,10 @@ export const createGatheredWrites = (transaction: <Result>(work: () => Result) =
   };
 
   const flush = (): void => {
-    if (timer !== undefined) clearImmediate(timer);
+    clearImmediate(timer);
+    clearTimeout(laterTimer);
     timer = undefined;
+    laterTimer = undefined;
     const batch = waiting;
     waiting = [];
     if (batch.length === 0) return;
@@ -46,12 +54,20 @@ export const createGatheredWrites = (transaction: <Result>(work: () => Result) =
     for (const [index, { resolve }] of batch.entries()) resolve(results[index]);
   };
 
+  const queue = <Result>(work: () => Result): Promise<Result> =>
+    new Promise<Result>((resolve, reject) => {
+      waiting.push({ work, resolve: resolve as Waiting['resolve'], reject });
+    });
+
   return {
-    gather: <Result>(work: () => Result) =>
-      new Promise<Result>((resolve, reject) => {
-        waiting.push({ work, resolve: resolve as Waiting['resolve'], reject });
-        timer ??= setImmediate(flush);
-      }),
+    gather: (work) => {
+      timer ??= setImmediate(flush);
+      return queue(work);
+    },
+    gatherLater: (work) => {
+      if (timer === undefined) laterTimer ??= setTimeout(flush, patienceMs);
+      return queue(work);
+    },
     flush,
   };
 };

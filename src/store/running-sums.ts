@@ -7,8 +7,8 @@ export type Summand = Pick<Reservation, 'requestId' | 'atMs' | 'usd'>;
 export interface RunningSumsOptions<Key> {
   /** The sum of what is stored, what was asked for last included. */
   readonly stored: (key: Key) => number;
-  /** Whether a charge is part of the sum of a key. */
-  readonly counts: (key: Key, charge: Summand) => boolean;
+  /** The keys whose sums a charge is part of, out of those that are kept. */
+  readonly keysOf: (charge: Summand, kept: Iterable<Key>) => Iterable<Key>;
   /** How many sums are kept, those that were asked for last. */
   readonly most: number;
 }
@@ -17,7 +17,7 @@ export interface RunningSumsOptions<Key> {
 const rounded = (usd: number): number => Math.round(usd * 1e12) / 1e12;
 
 /** Sums of charges that are kept while charges come, so that they are added up once. */
-export const createRunningSums = <Key>({ stored, counts, most }: RunningSumsOptions<Key>) => {
+export const createRunningSums = <Key>({ stored, keysOf, most }: RunningSumsOptions<Key>) => {
   const sums = new Map<Key, number>();
   return {
     /** US dollars. */
@@ -31,7 +31,10 @@ export const createRunningSums = <Key>({ stored, counts, most }: RunningSumsOpti
     },
     /** Adds to every sum that the charge is part of. */
     add: (charge: Summand, usd: number): void => {
-      for (const [key, sum] of sums) if (counts(key, charge)) sums.set(key, rounded(sum + usd));
+      for (const key of keysOf(charge, sums.keys())) {
+        const sum = sums.get(key);
+        if (sum !== undefined) sums.set(key, rounded(sum + usd));
+      }
     },
   };
 };

@@ -107,7 +107,7 @@ describe('the MCP server of a running Steward', () => {
     expect(JSON.stringify(result.content)).toContain('container on chief-horse');
     const asked = await client.callTool({
       name: 'process_any_task',
-      arguments: { request: 'why is paperless slow' },
+      arguments: { request: 'should I buy another disk for the server' },
     });
     expect(asked).toMatchObject({ isError: true, structuredContent: { outcome: { kind: 'no-model' } } });
     await client.close();

@@ -119,7 +119,11 @@ describe('a client with a token', () => {
       guest(103, 'web', nowMs, { guestType: 'vm' }),
       guest(104, 'paperless-ngx', nowMs),
     ]);
-    expect(textOf(await process('is paperless running?'))).toContain('paperless-ngx is running');
+    const answered = await process('is paperless running?');
+    expect(textOf(answered)).toContain('paperless-ngx is running');
+    expect(answered.structuredContent).toMatchObject({
+      outcome: { kind: 'answered', about: { kind: 'guest', name: 'paperless-ngx' } },
+    });
     const { structuredContent } = await process('restart web');
     expect(asked).toEqual([expect.stringMatching(/which/iu)]);
     const [approval] = mcp.parts.approvals.list({});

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { createGatheredWrites } from '../../src/store/gathered-writes.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { createGatheredWrites, patienceMs } from '../../src/store/gathered-writes.ts';
 
 /** A store whose commits can be looked at; what is thrown in a transaction undoes it. */
 const createStore = () => {
@@ -43,5 +43,32 @@ describe('gathered writes', () => {
     writes.flush();
     expect(await result).toBe('a');
     expect(commits).toHaveLength(1);
+  });
+});
+
+describe('a write that nobody waits for', () => {
+  it('goes with the next commit', async () => {
+    const { commits, writes, write } = createStore();
+    const later = writes.gatherLater(write('later'));
+    await writes.gather(write('now'));
+    expect(await later).toBe('later');
+    expect(commits).toEqual([['later', 'now']]);
+  });
+
+  it('is carried out by itself when none comes, and at once when asked for', async () => {
+    vi.useFakeTimers();
+    try {
+      const { commits, writes, write } = createStore();
+      const later = writes.gatherLater(write('a'));
+      vi.advanceTimersByTime(patienceMs - 1);
+      expect(commits).toEqual([]);
+      vi.advanceTimersByTime(1);
+      expect(await later).toBe('a');
+      writes.gatherLater(write('b')).catch(() => {});
+      writes.flush();
+      expect(commits).toEqual([['a'], ['b']]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

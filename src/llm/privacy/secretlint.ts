@@ -51,10 +51,13 @@ export const createSecretlint = (): Detector => {
   let search: Search | undefined;
   return {
     name: 'secretlint',
-    detect: async (text) => {
+    detect: (text) => {
+      if (search !== undefined) return search(text);
       loading ??= load();
-      search ??= await loading;
-      return search(text);
+      return loading.then((loaded) => {
+        search = loaded;
+        return loaded(text);
+      });
     },
   };
 };

@@ -139,9 +139,12 @@ export const createGateway = (deps: GatewayDeps): Gateway => {
      * it alone is measured: how long real names are must not show outside.
      */
     const next = async (): Promise<RouteDecision> => {
-      const decision = decideFor(task, request, requestId, { models: left });
       const hasCloud = deps.cloudUse !== 'never' && left.some(({ isLocal }) => !isLocal);
-      if (decision.target === 'local' || !hasCloud || decision.class === 'secret') return decision;
+      const hasLocal = left.some(({ isLocal }) => isLocal);
+      if (hasLocal || !hasCloud || requestClass(request) === 'secret') {
+        const decision = decideFor(task, request, requestId, { models: left });
+        if (decision.target === 'local' || !hasCloud || decision.class === 'secret') return decision;
+      }
       prepared ??= await egress.prepare(request, { signal });
       return prepared.kind === 'stays'
         ? decideFor(task, request, requestId, { models: left, class: prepared.class, stays: prepared.reason })

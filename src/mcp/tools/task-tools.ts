@@ -11,8 +11,25 @@ const mostQuestions = 2;
 /** What became of it: a task's outcome, or `refused` and `not-understood` for what needed no model. */
 type Became = TaskOutcome['kind'] | 'refused' | 'not-understood';
 
-const becameOf = ({ data, outcome, continueConversation }: FinalReply): Became => {
-  const kind = data?.['kind'] as TaskOutcome['kind'] | undefined;
+/** What a task can become; a sentence's data has kinds of its own, such as that of the guest it is about. */
+const taskKinds: Readonly<Record<TaskOutcome['kind'], true>> = {
+  answered: true,
+  proposed: true,
+  drafted: true,
+  impossible: true,
+  asked: true,
+  'no-model': true,
+  failed: true,
+};
+
+const taskKindOf = ({ data }: FinalReply): TaskOutcome['kind'] | undefined => {
+  const kind = String(data?.['kind']);
+  return Object.hasOwn(taskKinds, kind) ? (kind as TaskOutcome['kind']) : undefined;
+};
+
+const becameOf = (final: FinalReply): Became => {
+  const { outcome, continueConversation } = final;
+  const kind = taskKindOf(final);
   if (kind !== undefined) return kind;
   if (continueConversation) return 'asked';
   const kinds = {
@@ -30,7 +47,11 @@ const isNothing: ReadonlySet<Became> = new Set<Became>(['failed', 'no-model', 'r
 const answerOf = (final: FinalReply): ToolAnswer => {
   const kind = becameOf(final);
   const { speech, approvalId, data } = final;
-  const outcome = { ...data, kind, ...(approvalId === undefined ? {} : { approvalId }) };
+  const outcome = {
+    ...(taskKindOf(final) === undefined ? { about: data } : data),
+    kind,
+    ...(approvalId === undefined ? {} : { approvalId }),
+  };
   return {
     text: speech,
     data: JSON.parse(JSON.stringify({ answer: speech, outcome })) as { [name: string]: Json },
