@@ -5,7 +5,7 @@ import type { Gateway, GatewayPart } from '../gateway.ts';
 import type { ConfiguredModel, ModelProvider, StreamPart } from '../model.ts';
 import type { OllamaAdmin } from '../providers/ollama-admin.ts';
 import type { Admissions, ModelCheck } from './admissions.ts';
-import { type CheckProgress, checkModel } from './check-model.ts';
+import type { CheckProgress } from './check-model.ts';
 
 /** What {@link createPreflight} is given. */
 export interface PreflightDeps {
@@ -84,6 +84,8 @@ export const createPreflight = (deps: PreflightDeps): Preflight => {
     const admin = model.isLocal ? deps.adminOf(model) : undefined;
     const details = await admin?.show(model.model, { signal });
     const digest = await digestOf(model, signal);
+    // The tasks are some hundred texts, which nobody needs who checks no model.
+    const { checkModel } = await import('./check-model.ts');
     const check = await checkModel(
       model,
       {
