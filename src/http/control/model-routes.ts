@@ -7,7 +7,6 @@ import type { Gateway, RouteDecision } from '../../llm/gateway.ts';
 import { type ConfiguredModel, modelRoles } from '../../llm/model.ts';
 import type { Admissions, ModelCheck } from '../../llm/preflight/admissions.ts';
 import type { CheckProgress } from '../../llm/preflight/check-model.ts';
-import { checkCost, monthForecast } from '../../llm/preflight/forecast.ts';
 import type { Preflight } from '../../llm/preflight/preflight.ts';
 
 /** What the routes about models answer from. */
@@ -55,9 +54,13 @@ const routeBody = z.strictObject({
 /** What a request for the sake of `steward route` may give out. Tokens. */
 const usualOutput = 700;
 
+/** What it costs rests on the tasks of a check: loaded with the first question about models. */
+const forecast = () => import('../../llm/preflight/forecast.ts');
+
 /** Adds what is asked about models: which there are, what they are fit for, and where a text would go. */
 export const addModelRoutes = (server: FastifyInstance, deps: ModelRouteDeps): void => {
-  const listed = (model: ConfiguredModel): ListedModel => {
+  const listed = async (model: ConfiguredModel): Promise<ListedModel> => {
+    const { checkCost, monthForecast } = await forecast();
     const check = deps.admissions.get(model.name);
     return {
       name: model.name,
@@ -70,7 +73,7 @@ export const addModelRoutes = (server: FastifyInstance, deps: ModelRouteDeps): v
     };
   };
 
-  server.get('/models', () => deps.models.map(listed));
+  server.get('/models', () => Promise.all(deps.models.map(listed)));
 
   server.post('/models/check', async (request, reply) => {
     const { name, mayCost } = checkBody.parse(request.body);
@@ -82,7 +85,7 @@ export const addModelRoutes = (server: FastifyInstance, deps: ModelRouteDeps): v
     const write = (line: CheckLine): void => void reply.raw.write(`${JSON.stringify(line)}\n`);
     for (const one of chosen) {
       const model = deps.models.find((each) => each.name === one);
-      const costUsd = model === undefined || model.isLocal ? 0 : checkCost(model);
+      const costUsd = model === undefined || model.isLocal ? 0 : (await forecast()).checkCost(model);
       if (model !== undefined && !model.isLocal && !mayCost) {
         write({ kind: 'skipped', model: one, costUsd });
         continue;
@@ -92,7 +95,7 @@ export const addModelRoutes = (server: FastifyInstance, deps: ModelRouteDeps): v
           signal: gone.signal,
           onProgress: (progress) => write({ kind: 'progress', progress }),
         });
-        if (model !== undefined) write({ kind: 'checked', model: listed(model) });
+        if (model !== undefined) write({ kind: 'checked', model: await listed(model) });
       } catch (thrown) {
         const error = asStewardError(thrown);
         write({ kind: 'failed', model: one, code: error.code, message: explain(error) });
