@@ -35,7 +35,7 @@ const draftTurn = readBook().find(({ name }) => name === 'a draft for what no wo
 const questionActs: readonly ModelAct[] = [
   { look: 'paperless-ngx' },
   {
-    text: 'paperless-ngx runs on still-fawn and uses little of its processor now [E1]. It waits for its database, whose container has 92 % of its memory in use [E1]: give that one more first.',
+    text: 'paperless-ngx runs on chief-horse and is short of neither processor nor memory now [E1]. Nothing there needs a change; ask again while it is slow.',
     times: 1,
   },
 ];
@@ -75,7 +75,8 @@ try {
     if (name === 'phone-dark') await shoot(page, `doing-${name}`);
     thinking = undefined;
     resolve();
-    await page.getByText('give that one more first').last().waitFor();
+    await page.getByText('ask again while it is slow').last().waitFor();
+    if (name === 'desktop-light') await shoot(page, `answer-${name}`);
     await ask(draftTurn?.say ?? '', draftTurn?.model ?? []);
     await page.getByText('It is a draft').first().waitFor();
     await shoot(page, `draft-${name}`);

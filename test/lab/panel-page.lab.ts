@@ -172,6 +172,19 @@ describe.skipIf(missingPeers('chromium').length > 0)('the panel in Chromium', ()
     expect(complaints).toEqual([]);
   });
 
+  it('names what an answer rests on', async () => {
+    await openPanel({ viewport: phone, view: 'chat' });
+    const field = page.getByRole('textbox', { name: 'Message to Steward' });
+    await field.fill('why is it slow?');
+    await field.press('Enter');
+    const { name = '' } = engine.current().inventory.guests[0] ?? {};
+    await page.getByText('Its memory is full.').first().waitFor();
+    expect((await page.locator('.evidence').textContent())?.replace(/\s+/gu, ' ').trim()).toBe(
+      `From: ${name}, run 12`,
+    );
+    expect(await axeViolations(page)).toEqual([]);
+  });
+
   it('sends a picture with a question, drawn anew without what the camera noted, and can leave one out', async () => {
     await openPanel({ view: 'chat' });
     // A red square of 4000 x 2000 pixels, made by the browser itself.

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { WorkflowDraft } from '../../../src/http/panel/messages.ts';
+import type { PanelEvidence, WorkflowDraft } from '../../../src/http/panel/messages.ts';
+import { dateTime } from '../model/format.ts';
 import type { Picture } from '../model/picture.ts';
 import { text } from '../texts/texts.ts';
 import { icon } from './icon.ts';
@@ -18,6 +19,8 @@ export interface Exchange {
   approvalId: string | undefined;
   /** A workflow file that was drafted. */
   draft: WorkflowDraft | undefined;
+  /** What the answer rests on. */
+  evidence: readonly PanelEvidence[];
 }
 
 const picturesOf = ({ pictures }: Exchange): TemplateResult | typeof nothing =>
@@ -41,9 +44,29 @@ const draftView = ({ name, workflow }: WorkflowDraft): TemplateResult => html`<d
   <p class="small soft">${text('chat.draftNote')}</p>
 </details>`;
 
-/** One turn of the chat. `show` shows the request that the answer is about. */
-export const exchangeView = (exchange: Exchange, show: (approvalId: string) => void): TemplateResult => {
-  const { question, answer, stop, isError, approvalId, draft } = exchange;
+const evidenceView = (
+  evidence: readonly PanelEvidence[],
+  nameOf: (ref: string) => string | undefined,
+): TemplateResult | typeof nothing => {
+  const seen = new Map(evidence.map(({ source, atMs }) => [nameOf(source) ?? source, atMs]));
+  return seen.size === 0
+    ? nothing
+    : html`<p class="evidence small soft">
+        ${text('chat.evidence')}
+        ${[...seen].map(
+          ([name, atMs], index) =>
+            html`${index === 0 ? '' : ', '}<span title=${text('chat.readAt', { when: dateTime(atMs) })}>${name}</span>`,
+        )}
+      </p>`;
+};
+
+/** One turn of the chat. `show` shows the request that the answer is about, `nameOf` names an object. */
+export const exchangeView = (
+  exchange: Exchange,
+  show: (approvalId: string) => void,
+  nameOf: (ref: string) => string | undefined,
+): TemplateResult => {
+  const { question, answer, stop, isError, approvalId, draft, evidence } = exchange;
   return html`<div class="turn">
     ${picturesOf(exchange)}
     <p class="question"><span class="unseen">${text('chat.you')}: </span>${question}</p>
@@ -52,6 +75,7 @@ export const exchangeView = (exchange: Exchange, show: (approvalId: string) => v
         <span class="unseen">${text('chat.steward')}: </span>
         ${answer === '' && stop !== undefined ? waiting(exchange) : html`<span class="words">${answer}</span>`}
       </p>
+      ${evidenceView(evidence, nameOf)}
       ${draft === undefined ? nothing : draftView(draft)}
       ${
         approvalId === undefined

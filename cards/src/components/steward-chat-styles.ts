@@ -98,6 +98,10 @@ export const chatStyles = css`
     margin-left: var(--st-2);
     overflow-wrap: anywhere;
   }
+  .evidence {
+    margin-top: var(--st-1);
+    overflow-wrap: anywhere;
+  }
   .draft {
     margin-top: var(--st-3);
   }

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { repeat } from 'lit/directives/repeat.js';
 import type { Overview } from '../../../src/core/overview.ts';
 import type { PanelLink, ReplyEnd, ReplyListener } from '../links/panel-link.ts';
+import { nameOfObject } from '../model/name-of-object.ts';
 import { forgetPicture, mostPictures, type Picture, readPicture } from '../model/picture.ts';
 import { suggestionsFor } from '../model/suggestions.ts';
 import { base } from '../styles/base.ts';
@@ -80,7 +81,12 @@ export class StewardChat extends LitElement {
             : repeat(
                 this.exchanges,
                 (exchange) => exchange.id,
-                (exchange) => exchangeView(exchange, (approvalId) => this.#show(approvalId)),
+                (exchange) =>
+                  exchangeView(
+                    exchange,
+                    (approvalId) => this.#show(approvalId),
+                    (ref) => nameOfObject(this.overview, ref),
+                  ),
               )
         }
       </div>
@@ -211,6 +217,7 @@ export class StewardChat extends LitElement {
       approvalId: undefined,
       doing: undefined,
       draft: undefined,
+      evidence: [],
     };
     const all = [...this.exchanges, exchange];
     for (const left of all.slice(0, -mostExchanges)) left.pictures.forEach(forgetPicture);
@@ -227,9 +234,16 @@ export class StewardChat extends LitElement {
 
   #finish(exchange: Exchange, end: ReplyEnd): void {
     if (end.kind === 'final') {
-      const { speech, outcome, approvalId, draft } = end.reply;
+      const { speech, outcome, approvalId, draft, evidence = [] } = end.reply;
       const answer = speech === '' && outcome === 'delegate' ? text('chat.delegate') : speech;
-      this.#change(exchange, { answer, stop: undefined, isError: outcome === 'error', approvalId, draft });
+      this.#change(exchange, {
+        answer,
+        stop: undefined,
+        isError: outcome === 'error',
+        approvalId,
+        draft,
+        evidence,
+      });
     } else {
       const note =
         end.kind === 'cancelled'

@@ -254,6 +254,8 @@ export const english = {
   'chat.stopped': 'Stopped.',
   'chat.suggestions': 'Suggestions',
   'chat.showRequest': 'Show the request',
+  'chat.evidence': 'From:',
+  'chat.readAt': 'Read {when}',
   'chat.draft': 'Draft',
   'chat.draftFile': 'Draft of {name}',
   'chat.draftNote':

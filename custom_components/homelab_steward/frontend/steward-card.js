@@ -236,6 +236,8 @@ var e = (e, t) => {
 	"chat.stopped": "Stopped.",
 	"chat.suggestions": "Suggestions",
 	"chat.showRequest": "Show the request",
+	"chat.evidence": "From:",
+	"chat.readAt": "Read {when}",
 	"chat.draft": "Draft",
 	"chat.draftFile": "Draft of {name}",
 	"chat.draftNote": "Nothing runs from a draft. Say “yes” to keep it among your workflows and ask for its approval; or change it and put it there yourself.",

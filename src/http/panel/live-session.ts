@@ -6,6 +6,7 @@ import type { PanelAction, PanelResult } from './actions.ts';
 import {
   type FromPanel,
   heartbeatMs,
+  type PanelEvidence,
   type PanelRefusal,
   readMessage,
   type ToPanel,
@@ -19,6 +20,14 @@ const draftOf = (data: FinalReply['data']): { readonly draft?: WorkflowDraft } =
   if (data?.['kind'] !== 'drafted') return {};
   const { name, workflow } = data as unknown as WorkflowDraft;
   return { draft: { name, workflow } };
+};
+
+/** What an answer rests on stands below it. */
+const evidenceOf = (data: FinalReply['data']): { readonly evidence?: readonly PanelEvidence[] } => {
+  const evidence = data?.['evidence'] as readonly PanelEvidence[] | undefined;
+  return evidence === undefined || evidence.length === 0
+    ? {}
+    : { evidence: evidence.map(({ source, atMs }) => ({ source, atMs })) };
 };
 
 /** How the engine took an action. `code` is stable, e.g. `other-plan`, `step-up-wrong`. */
@@ -112,7 +121,7 @@ export const openLiveSession = (socket: LiveSocket, deps: LiveSessionDeps): void
         else {
           const { kind: _, data, ...reply } = part;
           isAnswered = true;
-          send({ type: 'reply-final', id: message.id, ...reply, ...draftOf(data) });
+          send({ type: 'reply-final', id: message.id, ...reply, ...draftOf(data), ...evidenceOf(data) });
         }
       }
       if (!isAnswered) send({ type: 'reply-cancelled', id: message.id });

@@ -73,6 +73,14 @@ export interface WorkflowDraft {
   readonly workflow: string;
 }
 
+/** Something that an answer rests on. */
+export interface PanelEvidence {
+  /** Ref of an object, or words such as `run 12`. */
+  readonly source: string;
+  /** When it was read. Epoch milliseconds. */
+  readonly atMs: number;
+}
+
 /** Everything that Steward sends to the page. */
 export type ToPanel =
   | {
@@ -88,10 +96,13 @@ export type ToPanel =
   | { readonly type: 'reply-delta'; readonly id: string; readonly text: string }
   /** What is being done meanwhile; no part of the answer. */
   | { readonly type: 'reply-progress'; readonly id: string; readonly text: string }
-  | ({ readonly type: 'reply-final'; readonly id: string; readonly draft?: WorkflowDraft } & Omit<
-      FinalReply,
-      'kind' | 'data'
-    >)
+  | ({
+      readonly type: 'reply-final';
+      readonly id: string;
+      readonly draft?: WorkflowDraft;
+      /** What the answer rests on. */
+      readonly evidence?: readonly PanelEvidence[];
+    } & Omit<FinalReply, 'kind' | 'data'>)
   | { readonly type: 'reply-cancelled'; readonly id: string }
   | { readonly type: 'done'; readonly id: string; readonly result?: PanelResult }
   /** Sent every {@link heartbeatMs}, so that the page notices a connection that died without a word. */

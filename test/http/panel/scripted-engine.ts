@@ -91,6 +91,14 @@ export const createScriptedEngine = (
       yield { ...finalReply('I have drafted a workflow for that.'), data: draftedData };
       return;
     }
+    if (turn.text.startsWith('why')) {
+      const evidence = [
+        { id: 'E1', source: overview.inventory.guests[0]?.ref, atMs: Date.now() },
+        { id: 'E2', source: 'run 12', atMs: Date.now() },
+      ];
+      yield { ...finalReply('Its memory is full.'), data: { kind: 'answered', evidence } };
+      return;
+    }
     const speech = 'tank on pumped-piglet is 78 % full, 2.4 TB free of 10.9 TB. It is healthy.';
     yield { kind: 'delta', text: 'tank on pumped-piglet is 78 % full, ' };
     await held;
