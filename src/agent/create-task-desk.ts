@@ -28,6 +28,7 @@ const strictest = (seen: ReadonlySet<Provenance>): Provenance =>
 
 const failures: Readonly<Record<string, keyof AgentTexts>> = {
   'model.none': 'noModel',
+  'model.over-cap': 'overCap',
   'model.quota': 'noModel',
   'vision.no-model': 'noPictures',
   'vision.picture-broken': 'pictureBroken',
@@ -177,8 +178,8 @@ export const createTaskDesk = (deps: TaskDeskDeps): TaskDesk => {
   const failed = function* (thrown: unknown, { texts, speaker }: DeskTurn): Generator<TaskPart, TurnEnd> {
     const error = asStewardError(thrown);
     log.warn('A request in free words could not be answered.', { code: error.code });
-    if (error.code === 'model.none' && speaker.spoken === '') {
-      yield { kind: 'text', text: speaker.say(texts.noModel) };
+    if ((error.code === 'model.none' || error.code === 'model.over-cap') && speaker.spoken === '') {
+      yield { kind: 'text', text: speaker.say(failureText(error, texts)) };
       return { outcome: { kind: 'no-model', reason: error.message } };
     }
     const message = speaker.spoken.trim() === '' ? failureText(error, texts) : texts.brokeOff;

@@ -24,7 +24,12 @@ export interface RouteDecision {
   /** In plain words, why this one. */
   readonly reason: string;
   /** Every other model and why it was not taken, and who comes next should this one fail. */
-  readonly passedOver: readonly { readonly model: string; readonly reason: string }[];
+  readonly passedOver: readonly {
+    readonly model: string;
+    readonly reason: string;
+    /** Set where nothing but what may be spent stands against it. */
+    readonly isOverCap?: true;
+  }[];
   readonly fallbacks: readonly string[];
 }
 
@@ -42,7 +47,8 @@ export interface Gateway {
   route(task: ModelTask, request: ModelRequest): RouteDecision;
   /**
    * Routes, sends, and falls back where the error allows it and nothing was shown yet.
-   * @throws ModelError of the last try; StewardError `model.none` when no model may or can be asked, with the reason for each
+   * @throws ModelError of the last try; StewardError `model.none` when no model may or can be asked, with the reason for each;
+   * `model.over-cap` where a cap alone is why
    */
   stream(
     task: ModelTask,

@@ -43,11 +43,20 @@ const silence: Readonly<Record<ModelTask['latency'], StreamLimits>> = {
   background: { firstPartMs: 300_000, idleMs: 60_000 },
 };
 
-const noModel = ({ reason, passedOver }: RouteDecision): StewardError =>
-  new StewardError(
-    `No language model can be asked: ${[reason, ...passedOver.map((one) => `${one.model}: ${one.reason}`)].join('; ')}.`,
-    { code: 'model.none', kind: 'terminal', mend: 'steward route says for each model why.' },
-  );
+const noModel = ({ reason, passedOver }: RouteDecision): StewardError => {
+  const why = [reason, ...passedOver.map((one) => `${one.model}: ${one.reason}`)].join('; ');
+  return passedOver.some(({ isOverCap }) => isOverCap === true)
+    ? new StewardError(`Nothing more may be spent on language models now: ${why}.`, {
+        code: 'model.over-cap',
+        kind: 'terminal',
+        mend: 'Wait until tomorrow or next month, or raise a cap in the option cloud.',
+      })
+    : new StewardError(`No language model can be asked: ${why}.`, {
+        code: 'model.none',
+        kind: 'terminal',
+        mend: 'steward route says for each model why.',
+      });
+};
 
 /** The gateway over the configured models. See {@link Gateway}. */
 export const createGateway = (deps: GatewayDeps): Gateway => {

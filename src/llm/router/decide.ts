@@ -46,9 +46,9 @@ const voiceFirstTokenMs = 800;
 
 const usd = (amount: number): string => amount.toFixed(4);
 
-/** Why a model is not asked; undefined: it can be. */
-const objection = (model: ConfiguredModel, input: RouteInput, costUsd: number): string | undefined => {
-  const { task, caps, texts, nowMs } = input;
+/** Why a model is not asked, whatever it costs; undefined: it can be. */
+const objection = (model: ConfiguredModel, input: RouteInput): string | undefined => {
+  const { task, texts, nowMs } = input;
   const { role } = task;
   const admission = input.admission(model.name, role);
   if (admission === undefined) return texts('route.unchecked', { role });
@@ -66,7 +66,16 @@ const objection = (model: ConfiguredModel, input: RouteInput, costUsd: number): 
   if (model.isLocal) return undefined;
   if (input.cloudUse === 'never') return texts('route.noCloud');
   if (input.class === 'secret') return texts('route.stays');
-  if (input.stays !== undefined) return input.stays;
+  return input.stays;
+};
+
+/** The cap that a model would break; undefined: none. */
+const brokenCap = (
+  { isLocal }: ConfiguredModel,
+  { caps, texts }: RouteInput,
+  costUsd: number,
+): string | undefined => {
+  if (isLocal) return undefined;
   const cost = usd(costUsd);
   if (costUsd > caps.requestUsd) return texts('route.requestCap', { cost, left: usd(caps.requestUsd) });
   if (costUsd > caps.dayUsd) return texts('route.dayCap', { cost, left: usd(caps.dayUsd) });
@@ -91,19 +100,21 @@ const reasonFor = ({ model, isInTime }: Candidate, { task: { role }, texts }: Ro
  * a cloud only when no model in the house can be asked at all. Pure, and every model that was passed over has its reason.
  */
 export const decide = (input: RouteInput): RouteDecision => {
-  const passedOver: { model: string; reason: string }[] = [];
+  const passedOver: { model: string; reason: string; isOverCap?: true }[] = [];
   const candidates: Candidate[] = [];
   for (const model of input.models) {
     const costUsd = forecastCost(model.price, input.inputTokens, input.maxOutputTokens);
-    const reason = objection(model, input, costUsd);
+    const reason = objection(model, input);
+    const cap = reason === undefined ? brokenCap(model, input, costUsd) : undefined;
     const firstTokenMs = input.admission(model.name, input.task.role)?.firstTokenMs ?? 0;
-    if (reason === undefined)
+    if (reason !== undefined) passedOver.push({ model: model.name, reason });
+    else if (cap !== undefined) passedOver.push({ model: model.name, reason: cap, isOverCap: true });
+    else
       candidates.push({
         model,
         costUsd,
         isInTime: input.task.latency !== 'voice' || firstTokenMs <= voiceFirstTokenMs,
       });
-    else passedOver.push({ model: model.name, reason });
   }
   const rank = ({ model, isInTime }: Candidate): number => (model.isLocal ? 0 : 2) + (isInTime ? 0 : 1);
   const [first, ...rest] = candidates.toSorted((a, b) => rank(a) - rank(b));

@@ -92,9 +92,9 @@ describe('a hundred requests at the same time, of which many meet something that
     expect(whole).toBeGreaterThan(10);
     expect(answers.filter(({ error }) => error !== undefined)).toHaveLength(100 - whole);
     // Some met a cap.
-    expect(answers.some(({ error }) => (error as { code?: string } | undefined)?.code === 'model.none')).toBe(
-      true,
-    );
+    expect(
+      answers.some(({ error }) => (error as { code?: string } | undefined)?.code === 'model.over-cap'),
+    ).toBe(true);
     expect(spentUsd()).toBeLessThanOrEqual(capUsd);
     expect(spentUsd()).toBeGreaterThanOrEqual(whole * costOf(usage));
   });

@@ -160,7 +160,7 @@ describe('a request to a model', () => {
   it('says of every model why it cannot be asked', async () => {
     const { ask } = await createBench([cloud('far')], { far: [] }, { dayUsd: 0 });
     expect((await ask(asking('hello'))).error).toMatchObject({
-      code: 'model.none',
+      code: 'model.over-cap',
       message: expect.stringMatching(/far: it may cost 0\.001\d dollars, and 0\.0000 are left for today/),
     });
   });

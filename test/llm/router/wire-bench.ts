@@ -10,7 +10,7 @@ import { createGateway } from '../../../src/llm/router/create-gateway.ts';
 import { simpleRequest } from '../../contract/model-provider.ts';
 import { openTestStore } from '../../store/store-fixture.ts';
 import { createCountedIds } from '../../support/counted-ids.ts';
-import { createFakeClock } from '../../support/fake-clock.ts';
+import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import type { Wire } from '../wires.ts';
 
 /** A charge that was made, before it was settled. */
@@ -31,6 +31,7 @@ export interface WireBenchOptions {
   /** A model in the house. */
   readonly local?: ModelProvider;
   readonly log?: Log;
+  readonly clock?: FakeClock;
 }
 
 const localModel: ConfiguredModel = {
@@ -45,9 +46,15 @@ const localModel: ConfiguredModel = {
 /** The whole way to models in clouds: gateway, charges, door, ledger, providers, and the vendors' stand-ins. */
 export const createWireBench = async (
   wires: readonly Wire[],
-  { capUsd = 1, known = [], secrets = [], local, log = silentLog }: WireBenchOptions = {},
+  {
+    capUsd = 1,
+    known = [],
+    secrets = [],
+    local,
+    log = silentLog,
+    clock = createFakeClock(),
+  }: WireBenchOptions = {},
 ) => {
-  const clock = createFakeClock();
   const { store } = await openTestStore();
   const charged: Charged[] = [];
   const configured = [...(local === undefined ? [] : [localModel]), ...wires.map(({ model }) => model)];
@@ -117,6 +124,7 @@ export const createWireBench = async (
   };
   return {
     ask,
+    gateway,
     clock,
     charged,
     egressEntries: () => store.egress.list({ limit: 100_000 }),
