@@ -1,13 +1,8 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemClock } from '../../src/core/clock.ts';
-import { silentLog } from '../../src/core/log.ts';
 import { estimateTextTokens } from '../../src/llm/estimate-tokens.ts';
-import { modelRoles } from '../../src/llm/model.ts';
-import { createAdmissions } from '../../src/llm/preflight/admissions.ts';
-import { openStore } from '../../src/store/open-store.ts';
+import { admitModel } from '../lab/support/admitted-model.ts';
 import { createPipeline } from '../lab/support/assist.ts';
 import {
   rest,
@@ -43,20 +38,6 @@ const tokens = [
   'its ',
   'database.',
 ];
-
-/** An admission as `steward models check` leaves it. */
-const admit = async (folder: string): Promise<void> => {
-  const store = await openStore({ folder, clock: systemClock, log: silentLog });
-  const admitted = { isAdmitted: true, tasks: 20, solved: 20, low: 0.84, high: 1, firstTokenMs: 300 };
-  createAdmissions(store.keyValue).keep({
-    model: 'local',
-    vendorModel: 'qwen3:4b',
-    digest: createHash('sha256').update('qwen3:4b').digest('hex'),
-    checkedAtMs: systemClock.now(),
-    roles: Object.fromEntries(modelRoles.map((role) => [role, admitted])),
-  });
-  await store.close();
-};
 
 /** Home Assistant's own agent over the same model server, with the Assist API. @returns its entity id */
 const addOwnAgent = async ({ homeAssistant }: WholeHouse, url: string): Promise<string> => {
@@ -115,7 +96,7 @@ export const firstWord: Bench = {
   run: async (print) => {
     const ollama = await startOllamaStandIn();
     const dataFolder = mkdtempSync(join(tmpdir(), 'steward-bench-'));
-    await admit(dataFolder);
+    await admitModel(dataFolder);
     const house = await startWholeHouse({
       environment: productionEnvironment,
       dataFolder,

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type NodeProcess, startNode, untilReady } from '../lab/support/child-process.ts';
-import { startProxmox } from '../lab/support/proxmox-process.ts';
+import { proxmoxOption, startProxmox } from '../lab/support/proxmox-process.ts';
 import { startSteward } from '../lab/support/steward-process.ts';
 import { type Bench, quantile } from './measure.ts';
 import { residentMegabytes } from './process-figures.ts';
-import { productionEnvironment, proxmoxOption } from './steward-setup.ts';
+import { productionEnvironment } from './steward-setup.ts';
 
 const settleMs = 10_000;
 const starts = 5;

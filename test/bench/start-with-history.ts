@@ -1,11 +1,11 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startProxmox } from '../lab/support/proxmox-process.ts';
+import { proxmoxOption, startProxmox } from '../lab/support/proxmox-process.ts';
 import { startSteward } from '../lab/support/steward-process.ts';
 import { writeHistory } from './history.ts';
 import { type Bench, quantile } from './measure.ts';
-import { productionEnvironment, proxmoxOption } from './steward-setup.ts';
+import { productionEnvironment } from './steward-setup.ts';
 
 const finished = 100_000;
 const starts = 5;

@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { startProxmox } from '../lab/support/proxmox-process.ts';
+import { proxmoxOption, startProxmox } from '../lab/support/proxmox-process.ts';
 import { startSteward } from '../lab/support/steward-process.ts';
 import { writeHistory } from './history.ts';
 import type { Bench } from './measure.ts';
 import { residentMegabytes } from './process-figures.ts';
-import { productionEnvironment, proxmoxOption } from './steward-setup.ts';
+import { productionEnvironment } from './steward-setup.ts';
 
 const waiting = 10_000;
 const settleMs = 15_000;

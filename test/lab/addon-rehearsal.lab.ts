@@ -12,7 +12,7 @@ import { freePort } from './support/free-port.ts';
 import { type HomeAssistant, startHomeAssistant } from './support/home-assistant.ts';
 import { customComponents, domain } from './support/integration.ts';
 import { missingPeers } from './support/peers.ts';
-import { type ProxmoxProcess, startProxmox } from './support/proxmox-process.ts';
+import { type ProxmoxProcess, proxmoxOption, startProxmox } from './support/proxmox-process.ts';
 import { layOutImage, type RehearsalImage } from './support/rehearsal-image.ts';
 import { waitFor } from './support/wait-for.ts';
 
@@ -48,15 +48,7 @@ describe.skipIf(missingPeers('home-assistant').length > 0)('the app, rehearsed',
     );
 
   const goodOptions = () => ({
-    proxmox: [
-      {
-        name: 'home',
-        url: proxmox.url,
-        token_id: proxmox.tokenId,
-        token_secret: proxmox.tokenSecret,
-        fingerprint: proxmox.fingerprint,
-      },
-    ],
+    proxmox: [proxmoxOption(proxmox)],
     approvers: [{ user: 'Owner', pin: '2468' }],
   });
 

@@ -9,7 +9,7 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fuzzMcp } from '../mcp/fuzz.ts';
 import { startMcpFixture } from '../mcp/mcp-fixture.ts';
-import { type ProxmoxProcess, startProxmox } from './support/proxmox-process.ts';
+import { type ProxmoxProcess, proxmoxOption, startProxmox } from './support/proxmox-process.ts';
 import { type StewardProcess, startSteward } from './support/steward-process.ts';
 
 const repository = join(import.meta.dirname, '../..');
@@ -36,15 +36,7 @@ describe('the MCP server of a running Steward', () => {
     proxmox = await startProxmox({ taskMs: 200 });
     steward = await startSteward({
       options: {
-        proxmox: [
-          {
-            name: 'home',
-            url: proxmox.url,
-            token_id: proxmox.tokenId,
-            token_secret: proxmox.tokenSecret,
-            fingerprint: proxmox.fingerprint,
-          },
-        ],
+        proxmox: [proxmoxOption(proxmox)],
         approvers: [],
         mcp_clients: [{ name: 'laptop', token, scope: 'read' }],
       },

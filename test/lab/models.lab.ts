@@ -1,22 +1,17 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createControlClient } from '../../src/cli/control-client.ts';
-import { systemClock } from '../../src/core/clock.ts';
-import { silentLog } from '../../src/core/log.ts';
 import type { FinalReply, ReplyPart } from '../../src/core/reply.ts';
 import type { CheckLine } from '../../src/http/control/model-routes.ts';
 import { controlSocketName } from '../../src/http/control/socket-name.ts';
-import { modelRoles } from '../../src/llm/model.ts';
-import { createAdmissions } from '../../src/llm/preflight/admissions.ts';
-import { openStore } from '../../src/store/open-store.ts';
 import { type OllamaStandIn, startOllamaStandIn } from '../standins/ollama/ollama-standin.ts';
+import { admitModel } from './support/admitted-model.ts';
 import { startOllama } from './support/ollama.ts';
 import { missingPeers } from './support/peers.ts';
-import { type ProxmoxProcess, startProxmox } from './support/proxmox-process.ts';
+import { type ProxmoxProcess, proxmoxOption, startProxmox } from './support/proxmox-process.ts';
 import { type StewardProcess, startSteward } from './support/steward-process.ts';
 import { waitFor } from './support/wait-for.ts';
 
@@ -51,29 +46,11 @@ describe('a Steward with a language model', () => {
 
   beforeAll(async () => {
     [ollama, proxmox] = await Promise.all([startOllamaStandIn(), startProxmox({ taskMs: 200 })]);
-    const store = await openStore({ folder, clock: systemClock, log: silentLog });
-    // As `steward models check` would have left it.
-    const admitted = { isAdmitted: true, tasks: 20, solved: 20, low: 0.84, high: 1, firstTokenMs: 300 };
-    createAdmissions(store.keyValue).keep({
-      model: 'local',
-      vendorModel: 'qwen3:4b',
-      digest: createHash('sha256').update('qwen3:4b').digest('hex'),
-      checkedAtMs: systemClock.now(),
-      roles: Object.fromEntries(modelRoles.map((role) => [role, admitted])),
-    });
-    await store.close();
+    await admitModel(folder);
     steward = await startSteward({
       dataFolder: folder,
       options: {
-        proxmox: [
-          {
-            name: 'home',
-            url: proxmox.url,
-            token_id: proxmox.tokenId,
-            token_secret: proxmox.tokenSecret,
-            fingerprint: proxmox.fingerprint,
-          },
-        ],
+        proxmox: [proxmoxOption(proxmox)],
         approvers: [],
         models: [{ name: 'local', provider: 'ollama', model: 'qwen3:4b', url: ollama.url }],
       },

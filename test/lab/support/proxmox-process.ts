@@ -100,3 +100,12 @@ export const startProxmox = async ({
     },
   };
 };
+
+/** The entry of the option `proxmox` for a stand-in. */
+export const proxmoxOption = (proxmox: ProxmoxProcess) => ({
+  name: 'home',
+  url: proxmox.url,
+  token_id: proxmox.tokenId,
+  token_secret: proxmox.tokenSecret,
+  fingerprint: proxmox.fingerprint,
+});

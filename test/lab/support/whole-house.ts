@@ -2,7 +2,7 @@ import { createControlClient } from '../../../src/cli/control-client.ts';
 import { startConfigFlow, submitFlow } from './config-entries.ts';
 import { type HomeAssistant, startHomeAssistant } from './home-assistant.ts';
 import { customComponents, domain } from './integration.ts';
-import { type ProxmoxProcess, startProxmox } from './proxmox-process.ts';
+import { type ProxmoxProcess, proxmoxOption, startProxmox } from './proxmox-process.ts';
 import { type StewardProcess, startSteward } from './steward-process.ts';
 import type { LabUser } from './users.ts';
 import { waitFor } from './wait-for.ts';
@@ -68,15 +68,7 @@ export const startWholeHouse = async ({
     const carol = await homeAssistant.createUser({ name: 'Carol', group: 'system-users' });
     const steward = await startSteward({
       options: {
-        proxmox: [
-          {
-            name: 'home',
-            url: proxmox.url,
-            token_id: proxmox.tokenId,
-            token_secret: proxmox.tokenSecret,
-            fingerprint: proxmox.fingerprint,
-          },
-        ],
+        proxmox: [proxmoxOption(proxmox)],
         approvers: [{ user: 'Alice', pin: '2468' }, { user: 'Bob' }],
         home_assistant: { url: homeAssistant.url, token: homeAssistant.ownerToken },
         ...options,
