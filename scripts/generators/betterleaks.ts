@@ -81,23 +81,24 @@ const ruleOf = (rule: TomlTable): GitleaksRule | undefined => {
   };
 };
 
-const readToml = (path: string): TomlTable[] =>
-  parseToml(readFileSync(join(import.meta.dirname, path), 'utf8'))['rules'] as TomlTable[];
+const readToml = (path: string): TomlTable =>
+  parseToml(readFileSync(join(import.meta.dirname, path), 'utf8'));
+
+const rulesOf = (file: TomlTable): TomlTable[] => file['rules'] as TomlTable[];
 
 /** Betterleaks' default rules for texts, as JavaScript's expressions, less those that gitleaks has word for word. */
 export const generateBetterleaks = (): GeneratedFile[] => {
   const expressions = new Map(
-    readToml('../gitleaks/gitleaks.toml').map((rule) => [rule['id'], rule['regex']]),
+    rulesOf(readToml('../gitleaks/gitleaks.toml')).map((rule) => [rule['id'], rule['regex']]),
   );
-  const file = parseToml(readFileSync(join(import.meta.dirname, '../betterleaks/betterleaks.toml'), 'utf8'));
+  const file = readToml('../betterleaks/betterleaks.toml');
   const everywhere = filterOf(
     String(file['filter'])
       .trim()
       .replace(/^\(([\s\S]*)\)$/, '$1'),
   );
   if (everywhere === undefined) throw new Error('The filter of all rules is not understood.');
-  const all = file['rules'] as TomlTable[];
-  const own = all.filter((rule) => rule['regex'] !== expressions.get(rule['id']));
+  const own = rulesOf(file).filter((rule) => rule['regex'] !== expressions.get(rule['id']));
   const rules = own.map(ruleOf).filter((rule) => rule !== undefined);
   const compiled = new Set(rules.map(({ id }) => id));
   const leftOut = own.map((rule) => rule['id']).filter((id) => !compiled.has(id as string));

@@ -1,7 +1,7 @@
-import { asStewardError, explain, type StewardError } from '../core/errors.ts';
+import { asStewardError, explain } from '../core/errors.ts';
 import type { Provenance } from '../core/provenance.ts';
 import { classOf } from '../core/provenance.ts';
-import { type AgentTexts, agentTexts, filled } from '../core/texts/agent-texts.ts';
+import { agentTexts, filled } from '../core/texts/agent-texts.ts';
 import { doingTexts } from '../core/texts/doing-texts.ts';
 import { estimateTokens } from '../llm/estimate-tokens.ts';
 import type { ModelTask } from '../llm/gateway.ts';
@@ -11,6 +11,7 @@ import { type Asked, askModel } from './ask-model.ts';
 import { withoutKnownStates } from './claims/known-states.ts';
 import { type ConversationNotes, createNotesKeeper } from './conversation-notes.ts';
 import { createEvidenceBook } from './evidence-book.ts';
+import { failureText } from './failure-text.ts';
 import { draftTokens, inputTokens, leastRoom, openingCharacters, turnLimits } from './limits.ts';
 import { showParts } from './look-up.ts';
 import { personsWords } from './persons-words.ts';
@@ -25,19 +26,6 @@ import { asksFor, isYes } from './wishes/wish.ts';
 /** The strictest of what was seen: an answer is as private as what it rests on. */
 const strictest = (seen: ReadonlySet<Provenance>): Provenance =>
   [...seen].find((one) => classOf(one) === 'secret') ?? 'inventory';
-
-const failures: Readonly<Record<string, keyof AgentTexts>> = {
-  'model.none': 'noModel',
-  'model.over-cap': 'overCap',
-  'model.quota': 'noModel',
-  'vision.no-model': 'noPictures',
-  'vision.picture-broken': 'pictureBroken',
-  'vision.late': 'tooLong',
-  'vision.refused': 'refused',
-};
-
-const failureText = ({ code }: StewardError, texts: AgentTexts): string =>
-  texts[failures[code] ?? 'unreachable'];
 
 /** The task desk over a language model. See {@link TaskDesk}: everything that it says of effects is Steward's own. */
 export const createTaskDesk = (deps: TaskDeskDeps): TaskDesk => {

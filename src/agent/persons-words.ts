@@ -1,5 +1,5 @@
 import type { InventoryObject, InventorySource } from '../core/inventory.ts';
-import { normalise } from '../intents/normalise.ts';
+import { withoutAccents } from '../intents/normalise.ts';
 import type { ConversationNotes } from './conversation-notes.ts';
 import type { PersonsWords } from './proposing/make-proposal.ts';
 import type { FreeTask } from './task.ts';
@@ -9,10 +9,8 @@ import { wishIn } from './wishes/wish.ts';
 const correction =
   /^(?:no|nein|non|nee|sorry|not)(?: |$)|(?:^| )(?:i meant|i mean|instead|ich meinte|sondern|stattdessen|quise decir|me referia|en su lugar|je voulais dire|plutot|ik bedoelde|in plaats daarvan)(?: |$)/u;
 
-const folded = (text: string): string => normalise(text).folded.normalize('NFD').replace(/\p{M}/gu, '');
-
 /** Whether somebody corrects what they said before. Pure. */
-export const isCorrection = (text: string): boolean => correction.test(folded(text));
+export const isCorrection = (text: string): boolean => correction.test(withoutAccents(text));
 
 /**
  * What of a person's words decides what may be proposed: what they wish and what they name, now; where they name nothing,

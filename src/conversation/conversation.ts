@@ -5,7 +5,7 @@ import type { Clock } from '../core/clock.ts';
 import { asStewardError, explain } from '../core/errors.ts';
 import type { InventorySource } from '../core/inventory.ts';
 import type { Log } from '../core/log.ts';
-import type { Conversation, FinalReply, ReplyPart, Turn } from '../core/reply.ts';
+import type { Conversation, FinalReply, ReplyPart, ReplyPiece, Turn } from '../core/reply.ts';
 import { isUnderWay } from '../core/run.ts';
 import { createTexts } from '../core/texts/texts.ts';
 import { createNamedObjects } from '../intents/named-objects.ts';
@@ -102,7 +102,7 @@ export const createConversation = (deps: ConversationDeps): Conversation => {
     turn: Turn,
     memory: ConversationMemory,
     signal: AbortSignal | undefined,
-  ): AsyncGenerator<Exclude<ReplyPart, FinalReply>, Answer | 'delegate'> {
+  ): AsyncGenerator<ReplyPiece, Answer | 'delegate'> {
     const inventory = deps.inventory.current();
     const named = namedObjects(turn.text, inventory);
     const isAbout =
@@ -117,17 +117,14 @@ export const createConversation = (deps: ConversationDeps): Conversation => {
       });
     if (deps.tasks === undefined || !isAbout) return 'delegate';
     const language = questionLanguage(turn.text, memory.language ?? turn.language);
+    const spoken = { ...turn, language };
     const answer = yield* answerFreely(
       deps.tasks,
-      { turn: { ...turn, language }, memory, inventory, named },
+      { turn: spoken, memory, inventory, named },
       { clock, ...(signal === undefined ? {} : { signal }) },
     );
     if (answer === 'delegate') return answer;
-    const takenBack = takeBackCorrected(answer, {
-      turn: { ...turn, language },
-      memory,
-      approvals: deps.approvals,
-    });
+    const takenBack = takeBackCorrected(answer, { turn: spoken, memory, approvals: deps.approvals });
     if (takenBack === '') return answer;
     yield { kind: 'delta', text: ` ${takenBack}` };
     return { ...answer, speech: `${answer.speech} ${takenBack}` };

@@ -48,6 +48,7 @@ export const endTurn = (turn: Turn, result: Answer | 'delegate', before: Convers
         result.choosing !== undefined || result.askedSerialFor !== undefined || result.asksBack === true,
       outcome: result.outcome ?? 'query',
       ...(result.approvalId === undefined ? {} : { approvalId: result.approvalId }),
+      ...(result.free === undefined ? {} : { task: result.free }),
       ...(result.data === undefined ? {} : { data: result.data }),
     },
   };

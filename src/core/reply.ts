@@ -18,6 +18,9 @@ export interface Turn {
   readonly mayPropose?: boolean;
 }
 
+/** What a request in free words became. */
+export type TaskKind = 'answered' | 'proposed' | 'drafted' | 'impossible' | 'asked' | 'no-model' | 'failed';
+
 /** The end of a reply. */
 export interface FinalReply {
   readonly kind: 'final';
@@ -29,16 +32,20 @@ export interface FinalReply {
   readonly outcome: 'query' | 'action' | 'error' | 'delegate';
   /** Set when the turn opened or concerned a request. */
   readonly approvalId?: string;
+  /** What became of it, where it was answered in free words. */
+  readonly task?: TaskKind;
   /** Structured data behind the speech, for automations. */
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
-/** A part of a streamed reply; the last one is `final`. */
-export type ReplyPart =
+/** A part of a reply before its end. */
+export type ReplyPiece =
   | { readonly kind: 'delta'; readonly text: string }
   /** What is being done meanwhile, e.g. "reading the log of paperless-ngx". No part of the answer. */
-  | { readonly kind: 'progress'; readonly text: string }
-  | FinalReply;
+  | { readonly kind: 'progress'; readonly text: string };
+
+/** A part of a streamed reply; the last one is `final`. */
+export type ReplyPart = ReplyPiece | FinalReply;
 
 /** The conversation as everything that takes requests sees it. */
 export interface Conversation {

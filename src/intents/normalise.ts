@@ -63,6 +63,10 @@ export const normalise = (text: string): NormalisedText => {
     : { written, folded };
 };
 
+/** A text folded and without accents, for looking for words of several languages in it. Pure. */
+export const withoutAccents = (text: string): string =>
+  normalise(text).folded.normalize('NFD').replace(/\p{M}/gu, '');
+
 /** Comparing form of a name: lower-case letters and digits only, so that "still fawn" and "Still-Fawn" are one. */
 export const canonicalKey = (text: string): string => {
   let key = '';

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { baseLanguage } from '../core/texts/in-language.ts';
 import type { BestMatch } from './best-match.ts';
 import { bestMatch } from './best-match.ts';
 import type { Context } from './context.ts';
@@ -132,8 +133,6 @@ export const createRecognizer = (options: RecognizerOptions = {}): Recognizer =>
 
   return { languages: [...sentencesByLanguage.keys()], recognize };
 };
-
-const baseLanguage = (language: string): string => language.split('-')[0]?.toLowerCase() ?? language;
 
 const refuseUnknownIntents = ({ blocks }: SentenceSet): void => {
   for (const { intent, templates } of blocks) {

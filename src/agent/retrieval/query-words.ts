@@ -1,11 +1,9 @@
 import type { InventoryObject, ObjectKind } from '../../core/inventory.ts';
-import { normalise } from '../../intents/normalise.ts';
+import { withoutAccents } from '../../intents/normalise.ts';
 
 /** A text's words, in lower case and without accents. */
 export const queryWords = (text: string): readonly string[] =>
-  normalise(text)
-    .folded.normalize('NFD')
-    .replace(/\p{M}/gu, '')
+  withoutAccents(text)
     .split(/[ '/]+/)
     .filter((word) => word !== '');
 

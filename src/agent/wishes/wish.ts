@@ -1,4 +1,4 @@
-import { normalise } from '../../intents/normalise.ts';
+import { withoutAccents } from '../../intents/normalise.ts';
 import { politeWish, questionStart, type WishedAction, wishedActions, yes } from './wish-words.ts';
 
 /** What of a text asks for a change. */
@@ -7,13 +7,11 @@ export interface Wish {
   readonly actions: ReadonlySet<WishedAction>;
 }
 
-const plain = (text: string): string => normalise(text).folded.normalize('NFD').replace(/\p{M}/gu, '');
-
 /** A sentence may ask in one part and want something in the next: "why is it slow, restart it". */
 const partsOf = (text: string): readonly string[] =>
   text
     .split(/[.,;:!?\n]+(?=\s|$)|\s(?:so|and then|then|therefore|also|dann|entonces|alors|dus) /iu)
-    .map(plain)
+    .map(withoutAccents)
     .filter((part) => part !== '');
 
 /**
@@ -35,7 +33,7 @@ export const wishIn = (text: string): Wish => {
 };
 
 /** Whether it is a bare yes. Pure. */
-export const isYes = (text: string): boolean => yes.test(plain(text));
+export const isYes = (text: string): boolean => yes.test(withoutAccents(text));
 
 /** What has to be known of a workflow to say whether it was asked for. */
 export interface AskableWorkflow {
@@ -59,8 +57,8 @@ export const asksFor = (workflow: AskableWorkflow, text: string, { actions }: Wi
     .map(({ fields }) => fields['action'])
     .filter((action): action is string => typeof action === 'string' && action.startsWith('guest.'));
   if (does.length > 0) return does.every((action) => (actions as ReadonlySet<string>).has(action));
-  const words = new Set(plain(text).split(' '));
-  return plain(`${workflow.name} ${workflow.title}`)
+  const words = new Set(withoutAccents(text).split(' '));
+  return withoutAccents(`${workflow.name} ${workflow.title}`)
     .split(' ')
     .some((word) => word.length >= shortestWord && !commonWords.has(word) && words.has(word));
 };

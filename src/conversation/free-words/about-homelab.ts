@@ -1,4 +1,4 @@
-import { normalise } from '../../intents/normalise.ts';
+import { withoutAccents } from '../../intents/normalise.ts';
 import { followUpWords, houseWords, infrastructureWords, topicWords } from './homelab-words.ts';
 
 /** What is known about a turn that no sentence covers. */
@@ -18,9 +18,7 @@ export interface FreeWords {
 const enough = 2;
 
 const plain = (text: string): readonly string[] =>
-  normalise(text)
-    .folded.normalize('NFD')
-    .replace(/\p{M}/gu, '')
+  withoutAccents(text)
     .split(' ')
     .flatMap((word) => word.split(/[',./:]/))
     .filter((word) => word !== '');

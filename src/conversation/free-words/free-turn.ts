@@ -3,7 +3,7 @@ import type { Clock } from '../../core/clock.ts';
 import { asStewardError, explain } from '../../core/errors.ts';
 import type { Inventory, InventoryObject } from '../../core/inventory.ts';
 import { nextPart } from '../../core/next-part.ts';
-import type { FinalReply, ReplyPart, Turn } from '../../core/reply.ts';
+import type { ReplyPiece, Turn } from '../../core/reply.ts';
 import { freeWordsTexts } from '../../core/texts/free-words.ts';
 import type { Answer } from '../answers/answer.ts';
 import type { ConversationMemory } from '../memory.ts';
@@ -57,7 +57,7 @@ export const answerFreely = async function* (
   desk: TaskDesk,
   free: FreeTurn,
   { clock, signal }: { readonly clock: Clock; readonly signal?: AbortSignal },
-): AsyncGenerator<Exclude<ReplyPart, FinalReply>, Answer | 'delegate'> {
+): AsyncGenerator<ReplyPiece, Answer | 'delegate'> {
   const { turn, memory, named, inventory } = free;
   const phrases = freeWordsTexts(turn.language);
   const giveUp = new AbortController();
@@ -105,7 +105,7 @@ export const answerFreely = async function* (
     giveUp.abort();
   }
 
-  const say = function* (text: string): Generator<Exclude<ReplyPart, FinalReply>> {
+  const say = function* (text: string): Generator<ReplyPiece> {
     if (text === '') return;
     const piece = spoken === '' || /\s$/.test(spoken) ? text : ` ${text}`;
     spoken += piece;

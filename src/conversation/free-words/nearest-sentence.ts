@@ -1,5 +1,5 @@
 import type { InventoryObject } from '../../core/inventory.ts';
-import { normalise } from '../../intents/normalise.ts';
+import { withoutAccents } from '../../intents/normalise.ts';
 
 /** Topics that the sentences cover, each with a question that they understand. The first that fits is taken. */
 const topics: readonly (readonly [words: RegExp, sentence: (name: string | undefined) => string])[] = [
@@ -24,8 +24,7 @@ const topics: readonly (readonly [words: RegExp, sentence: (name: string | undef
 
 /** A sentence that is understood without a model and comes nearest to what was asked. Sentences are English. Pure. */
 export const nearestSentence = (text: string, object: InventoryObject | undefined): string => {
-  const { folded } = normalise(text);
-  const plain = folded.normalize('NFD').replace(/\p{M}/gu, '');
+  const plain = withoutAccents(text);
   const topic = topics.find(([words]) => words.test(plain));
   if (topic !== undefined) return topic[1](object?.kind === 'guest' ? object.name : undefined);
   if (object === undefined) return 'how is the homelab?';

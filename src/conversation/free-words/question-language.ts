@@ -1,3 +1,4 @@
+import { baseLanguage } from '../../core/texts/in-language.ts';
 import { normalise } from '../../intents/normalise.ts';
 
 /** Words that hold a sentence together: each of its language among these five, or of the few named beside it. */
@@ -26,7 +27,7 @@ export const questionLanguage = (text: string, declared: string): string => {
   const counts = Object.entries(commonWords).map(
     ([language, common]) => [language, words.filter((word) => common.has(word)).length] as const,
   );
-  const own = counts.find(([language]) => language === declared.slice(0, 2).toLowerCase())?.[1] ?? 0;
+  const own = counts.find(([language]) => language === baseLanguage(declared))?.[1] ?? 0;
   const [[best, count] = ['', 0], [, second] = ['', 0]] = counts.toSorted((a, b) => b[1] - a[1]);
   return count - own >= enough && count > second ? best : declared;
 };

@@ -1,3 +1,5 @@
+import { baseLanguage, inLanguage } from './in-language.ts';
+
 /** What Steward itself says around an answer of a language model, in the language of the question. */
 export interface AgentTexts {
   /** In place of a claim that something was done. */
@@ -31,7 +33,7 @@ export interface AgentTexts {
   readonly pictureBroken: string;
 }
 
-const languages: Readonly<Record<string, AgentTexts>> = {
+const languages = {
   en: {
     nothingChanged: 'I have changed nothing.',
     requested: 'I have asked {approvers} for approval: {title}.',
@@ -169,11 +171,10 @@ const languages: Readonly<Record<string, AgentTexts>> = {
     noPictures: 'Ik heb geen taalmodel dat afbeeldingen kan bekijken.',
     pictureBroken: 'Die afbeelding kan niet worden geopend. Maak haar opnieuw of stuur haar als JPEG of PNG.',
   },
-};
+} satisfies Readonly<Record<string, AgentTexts>>;
 
 /** In the language of the question (BCP 47); English where it has none of its own. */
-export const agentTexts = (language: string): AgentTexts =>
-  languages[language.split('-')[0]?.toLowerCase() ?? 'en'] ?? (languages['en'] as AgentTexts);
+export const agentTexts = (language: string): AgentTexts => inLanguage(languages, language);
 
 /** Fills a text's `{names}`. What is filled in is not looked through for further names. */
 export const filled = (text: string, values: Readonly<Record<string, string>>): string =>
@@ -188,5 +189,4 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** What a language is called in English, for a model: `German` for `de-AT`; the tag itself where it is not known. */
-export const languageName = (language: string): string =>
-  names[language.split('-')[0]?.toLowerCase() ?? 'en'] ?? language;
+export const languageName = (language: string): string => names[baseLanguage(language)] ?? language;

@@ -1,3 +1,5 @@
+import { inLanguage } from './in-language.ts';
+
 /** What Steward is doing while an answer is made, in the language of the question: `{name}` is a thing of the homelab. */
 export interface DoingTexts {
   readonly homeAssistant: string;
@@ -17,7 +19,7 @@ export interface DoingTexts {
   readonly cloudModel: string;
 }
 
-const languages: Readonly<Record<string, DoingTexts>> = {
+const languages = {
   en: {
     homeAssistant: 'asking Home Assistant',
     camera: 'looking through the camera',
@@ -98,8 +100,7 @@ const languages: Readonly<Record<string, DoingTexts>> = {
     nextModel: 'het model {name} antwoordt niet, ik vraag het volgende',
     cloudModel: 'ik vraag het cloudmodel {name}',
   },
-};
+} satisfies Readonly<Record<string, DoingTexts>>;
 
 /** The texts of a language. @param language BCP 47; one that Steward does not speak is answered in English */
-export const doingTexts = (language: string): DoingTexts =>
-  languages[language.slice(0, 2).toLowerCase()] ?? (languages['en'] as DoingTexts);
+export const doingTexts = (language: string): DoingTexts => inLanguage(languages, language);

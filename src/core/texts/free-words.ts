@@ -1,3 +1,5 @@
+import { inLanguage } from './in-language.ts';
+
 /** What is said around an answer in free words. Sentences are English alone; free words are not, so neither is this. */
 export interface FreeWordsTexts {
   /** Said once when the first word of an answer takes long. */
@@ -12,7 +14,7 @@ export interface FreeWordsTexts {
   readonly nothing: string;
 }
 
-const languages: Readonly<Record<string, FreeWordsTexts>> = {
+const languages = {
   en: {
     oneMoment: 'One moment, I am looking into it. ',
     oneMomentFor: 'One moment: {what}. ',
@@ -48,8 +50,7 @@ const languages: Readonly<Record<string, FreeWordsTexts>> = {
     nearest: 'Zonder taalmodel begrijp ik bijvoorbeeld: "{sentence}".',
     nothing: 'Daar heb ik geen antwoord op.',
   },
-};
+} satisfies Readonly<Record<string, FreeWordsTexts>>;
 
 /** In the language of the question (BCP 47); English where it has none of its own. */
-export const freeWordsTexts = (language: string): FreeWordsTexts =>
-  languages[language.split('-')[0]?.toLowerCase() ?? 'en'] ?? (languages['en'] as FreeWordsTexts);
+export const freeWordsTexts = (language: string): FreeWordsTexts => inLanguage(languages, language);

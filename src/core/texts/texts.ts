@@ -1,4 +1,5 @@
 import { english } from './en.ts';
+import { inLanguage } from './in-language.ts';
 
 /** Keys of all texts that people read, e.g. `guest.running`. Another language has the same keys. */
 export type TextKey = keyof typeof english;
@@ -16,11 +17,11 @@ type ValuesFor<Key extends TextKey> = [PlacesIn<(typeof english)[Key]>] extends 
 /** Fills a text of one language. Values stand in the places of `{name}`; leaving one out does not compile. */
 export type Texts = <Key extends TextKey>(key: Key, ...values: ValuesFor<Key>) => string;
 
-const languages: Readonly<Record<string, Readonly<Record<TextKey, string>>>> = { en: english };
+const languages = { en: english } satisfies Readonly<Record<string, Readonly<Record<TextKey, string>>>>;
 
 /** Texts of a language (BCP 47); English where a language has none. */
 export const createTexts = (language: string): Texts => {
-  const texts = languages[language.split('-')[0]?.toLowerCase() ?? 'en'] ?? english;
+  const texts = inLanguage(languages, language);
   return (key, ...[values]) =>
     texts[key].replace(/\{(\w+)\}/g, (place, name: string) =>
       String((values as Readonly<Record<string, string | number>> | undefined)?.[name] ?? place),

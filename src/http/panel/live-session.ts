@@ -16,8 +16,8 @@ import {
 import type { OverviewFeed } from './overview-feed.ts';
 
 /** A drafted workflow file is shown whole beside the words about it. */
-const draftOf = (data: FinalReply['data']): { readonly draft?: WorkflowDraft } => {
-  if (data?.['kind'] !== 'drafted') return {};
+const draftOf = ({ task, data }: Pick<FinalReply, 'task' | 'data'>): { readonly draft?: WorkflowDraft } => {
+  if (task !== 'drafted') return {};
   const { name, workflow } = data as unknown as WorkflowDraft;
   return { draft: { name, workflow } };
 };
@@ -119,9 +119,9 @@ export const openLiveSession = (socket: LiveSocket, deps: LiveSessionDeps): void
         if (part.kind === 'delta') send({ type: 'reply-delta', id: message.id, text: part.text });
         else if (part.kind === 'progress') send({ type: 'reply-progress', id: message.id, text: part.text });
         else {
-          const { kind: _, data, ...reply } = part;
+          const { kind: _, data, task: __, ...reply } = part;
           isAnswered = true;
-          send({ type: 'reply-final', id: message.id, ...reply, ...draftOf(data), ...evidenceOf(data) });
+          send({ type: 'reply-final', id: message.id, ...reply, ...draftOf(part), ...evidenceOf(data) });
         }
       }
       if (!isAnswered) send({ type: 'reply-cancelled', id: message.id });

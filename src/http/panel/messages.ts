@@ -102,7 +102,7 @@ export type ToPanel =
       readonly draft?: WorkflowDraft;
       /** What the answer rests on. */
       readonly evidence?: readonly PanelEvidence[];
-    } & Omit<FinalReply, 'kind' | 'data'>)
+    } & Omit<FinalReply, 'kind' | 'data' | 'task'>)
   | { readonly type: 'reply-cancelled'; readonly id: string }
   | { readonly type: 'done'; readonly id: string; readonly result?: PanelResult }
   /** Sent every {@link heartbeatMs}, so that the page notices a connection that died without a word. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { TaskOutcome } from '../../agent/task.ts';
 import type { Json } from '../../core/json.ts';
-import type { FinalReply } from '../../core/reply.ts';
+import type { FinalReply, TaskKind } from '../../core/reply.ts';
 import type { McpClient, McpDeps } from '../mcp-deps.ts';
 import { defineTool, type McpTool, type ToolAnswer, type ToolContext } from './tool.ts';
 
@@ -9,28 +8,10 @@ import { defineTool, type McpTool, type ToolAnswer, type ToolContext } from './t
 const mostQuestions = 2;
 
 /** What became of it: a task's outcome, or `refused` and `not-understood` for what needed no model. */
-type Became = TaskOutcome['kind'] | 'refused' | 'not-understood';
+type Became = TaskKind | 'refused' | 'not-understood';
 
-/** What a task can become; a sentence's data has kinds of its own, such as that of the guest it is about. */
-const taskKinds: Readonly<Record<TaskOutcome['kind'], true>> = {
-  answered: true,
-  proposed: true,
-  drafted: true,
-  impossible: true,
-  asked: true,
-  'no-model': true,
-  failed: true,
-};
-
-const taskKindOf = ({ data }: FinalReply): TaskOutcome['kind'] | undefined => {
-  const kind = String(data?.['kind']);
-  return Object.hasOwn(taskKinds, kind) ? (kind as TaskOutcome['kind']) : undefined;
-};
-
-const becameOf = (final: FinalReply): Became => {
-  const { outcome, continueConversation } = final;
-  const kind = taskKindOf(final);
-  if (kind !== undefined) return kind;
+const becameOf = ({ task, outcome, continueConversation }: FinalReply): Became => {
+  if (task !== undefined) return task;
   if (continueConversation) return 'asked';
   const kinds = {
     query: 'answered',
@@ -46,9 +27,9 @@ const isNothing: ReadonlySet<Became> = new Set<Became>(['failed', 'no-model', 'r
 
 const answerOf = (final: FinalReply): ToolAnswer => {
   const kind = becameOf(final);
-  const { speech, approvalId, data } = final;
+  const { speech, approvalId, data, task } = final;
   const outcome = {
-    ...(taskKindOf(final) === undefined ? { about: data } : data),
+    ...(task === undefined ? { about: data } : data),
     kind,
     ...(approvalId === undefined ? {} : { approvalId }),
   };
@@ -87,9 +68,10 @@ const process = async (
       else if (part.kind === 'final') final = part;
     if (final === undefined)
       return { text: 'Cancelled.', data: { answer: '', outcome: { kind: 'failed' } }, isError: true };
-    const isDraft = final.data?.['kind'] === 'drafted';
     const isAsked =
-      final.continueConversation && questions < mostQuestions && (request.mayKeep === true || !isDraft);
+      final.continueConversation &&
+      questions < mostQuestions &&
+      (request.mayKeep === true || final.task !== 'drafted');
     const answer = isAsked ? await ask(final.speech) : undefined;
     if (answer === undefined) return answerOf(final);
     text = answer;
