@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { createBetterleaks, createGitleaks } from '../../src/llm/privacy/gitleaks/gitleaks.ts';
 import { createInspector } from '../../src/llm/privacy/inspect.ts';
+import { createBetterleaks, createGitleaks } from '../../src/llm/privacy/leak-rules/rule-detector.ts';
 import { createSecretlint } from '../../src/llm/privacy/secretlint.ts';
 import { installGitleaks } from './secret-corpus.ts';
 

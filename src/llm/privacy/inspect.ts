@@ -1,11 +1,11 @@
 import { classOf, type Provenance, strictestClass } from '../../core/provenance.ts';
 import { configuredSecrets } from './configured-secrets.ts';
 import { readings } from './decoding/readings.ts';
-import { createBetterleaks, createGitleaks } from './gitleaks/gitleaks.ts';
 import { homelabSecrets } from './homelab-secrets.ts';
 import { identityForms } from './identity-forms.ts';
 import type { Detector, Finding, Inspection, Inspector, KnownIdentities } from './inspection.ts';
 import { knownNames } from './known-names.ts';
+import { createBetterleaks, createGitleaks } from './leak-rules/rule-detector.ts';
 import { randomTokens } from './random-tokens.ts';
 import { rememberFindings } from './remembered-findings.ts';
 import { createSecretlint } from './secretlint.ts';

@@ -1,5 +1,5 @@
-import { entropyOf } from './gitleaks/entropy.ts';
 import type { Detector, Finding } from './inspection.ts';
+import { entropyOf } from './leak-rules/entropy.ts';
 
 /**
  * Least entropy, in bits per character, of what looks random: the defaults of detect-secrets for base64 and hexadecimal

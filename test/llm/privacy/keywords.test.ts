@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createKeywordFinder } from '../../../src/llm/privacy/gitleaks/keywords.ts';
+import { createKeywordFinder } from '../../../src/llm/privacy/leak-rules/keywords.ts';
 
 it('finds the words that a text has, and no others', () => {
   const letters = fc.string({ unit: fc.constantFrom('a', 'b', '-', '_', 'é'), minLength: 1, maxLength: 5 });

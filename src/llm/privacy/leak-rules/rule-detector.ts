@@ -1,7 +1,7 @@
 import type { Detector, Finding } from '../inspection.ts';
 import { entropyOf } from './entropy.ts';
 import { createKeywordFinder } from './keywords.ts';
-import { type Allowance, type GitleaksRule, type RuleSource, readRules } from './rules.ts';
+import { type Allowance, type LeakRule, type RuleSource, readRules } from './rules.ts';
 import { windowsOf } from './windows.ts';
 
 const longestLead = 50;
@@ -48,7 +48,7 @@ const lineAround = (text: string, start: number, end: number): string => {
 /** One rule, compiled. */
 const compile = (
   source: RuleSource,
-  rule: GitleaksRule,
+  rule: LeakRule,
   everywhere: readonly ((candidate: Candidate) => boolean)[],
 ): ((text: string) => Finding[]) => {
   const expression = new RegExp(rule.pattern, 'dg');

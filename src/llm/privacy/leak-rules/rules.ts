@@ -12,7 +12,7 @@ export interface Allowance {
 }
 
 /** One rule of gitleaks or betterleaks. */
-export interface GitleaksRule {
+export interface LeakRule {
   readonly id: string;
   /** Source of an expression without flags. */
   readonly pattern: string;
@@ -30,16 +30,16 @@ export interface GitleaksRule {
 }
 
 /** All rules, and what none of them finds. */
-export interface GitleaksRules {
+export interface LeakRules {
   /** Where they come from and under which licence. */
   readonly comment: string;
   readonly allowances: readonly Allowance[];
-  readonly rules: readonly GitleaksRule[];
+  readonly rules: readonly LeakRule[];
 }
 
 /** Who keeps the rules. */
 export type RuleSource = 'gitleaks' | 'betterleaks';
 
 /** Reads the rules of one of them: a file of 150 to 250 kB, and so not before they are needed. */
-export const readRules = (source: RuleSource): GitleaksRules =>
-  JSON.parse(readFileSync(join(import.meta.dirname, `${source}.json`), 'utf8')) as GitleaksRules;
+export const readRules = (source: RuleSource): LeakRules =>
+  JSON.parse(readFileSync(join(import.meta.dirname, `${source}.json`), 'utf8')) as LeakRules;

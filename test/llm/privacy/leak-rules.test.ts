@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fromRe2 } from '../../../scripts/generators/re2.ts';
-import { createBetterleaks, createGitleaks } from '../../../src/llm/privacy/gitleaks/gitleaks.ts';
+import { createBetterleaks, createGitleaks } from '../../../src/llm/privacy/leak-rules/rule-detector.ts';
 
 interface Examples {
   readonly rules: Readonly<Record<string, { readonly found: string[]; readonly passed: string[] }>>;
