@@ -35,7 +35,7 @@ const draftTurn = readBook().find(({ name }) => name === 'a draft for what no wo
 const questionActs: readonly ModelAct[] = [
   { look: 'paperless-ngx' },
   {
-    text: 'paperless-ngx runs on chief-horse and is short of neither processor nor memory now [E1]. Nothing there needs a change; ask again while it is slow.',
+    text: 'paperless-ngx runs on chief-horse and is short of neither processor nor memory now [E1]. Nothing there is the cause; ask again while it is slow.',
     times: 1,
   },
 ];
