@@ -88,7 +88,7 @@ export const createScriptedEngine = (
     if (turn.text.startsWith('write me a workflow')) {
       yield { kind: 'progress', text: 'looking at paperless-ngx' };
       await held;
-      yield { ...finalReply('I have drafted a workflow for that.'), data: draftedData };
+      yield { ...finalReply('I have drafted a workflow for that.'), task: 'drafted', data: draftedData };
       return;
     }
     if (turn.text.startsWith('why')) {
